@@ -7,7 +7,7 @@ import { isOpenAddress, openUrl } from './open-address.ts'
 
 const MOST_BYTES = 512 * 1024
 const MOST_REDIRECTS = 3
-const PATIENCE_MS = 10_000
+const TIMEOUT_MS = 10_000
 
 type Answer = { text: string } | { movedTo: string }
 
@@ -16,7 +16,7 @@ type Answer = { text: string } | { movedTo: string }
  * into our own network, by a name or a redirect too: the address that was looked up is the one that is connected to.
  */
 export async function readAddress(address: string): Promise<string> {
-  const timeout = AbortSignal.timeout(PATIENCE_MS)
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
   let url = openUrl(address.replace(/^webcal:/i, 'https:')) ?? refuse('address-not-allowed')
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
     const answer = await ask(url, timeout)

@@ -1,4 +1,8 @@
 import { BlockList, isIP } from 'node:net'
+import { DateTime } from 'luxon'
+
+/** The least number of characters of the deployment's token and keys. */
+export const TOKEN_LENGTH = 32
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -98,14 +102,73 @@ export function textGatewayOf({
   return { url: url.href, secret }
 }
 
+/** What AWS End User Messaging sends texts from: a number, pool or sender id, and a configuration set, where one is named. */
+export type AmazonTexts = { from: string; events?: string }
+
+// E.164, or a name of up to eleven letters, digits and hyphens with a letter in it; ids and ARNs as Amazon gives them.
+const TEXTS_FROM = [
+  /^\+[1-9]\d{4,14}$/,
+  /^(?=.*[a-z])[a-z0-9-]{1,11}$/i,
+  /^(phone|pool)-[0-9a-z]{6,}$/,
+  /^arn:aws[\w-]*:sms-voice:[a-z0-9-]+:\d{12}:(phone-number|pool|sender-id)\/[\w/-]+$/,
+]
+
+/**
+ * What `CONVITE_TEXTS_FROM` and `CONVITE_TEXT_EVENTS` name, or undefined where texts do not leave over Amazon.
+ * Throws WrongVariable for what no text can come from, and beside a gateway.
+ */
+export function amazonTextsOf({
+  CONVITE_TEXTS_FROM: from,
+  CONVITE_TEXT_EVENTS: events,
+  CONVITE_TEXT_GATEWAY: gateway,
+}: Environment): AmazonTexts | undefined {
+  if (!from) return undefined
+  if (gateway)
+    throw new WrongVariable('Set CONVITE_TEXTS_FROM or CONVITE_TEXT_GATEWAY, not both: texts leave one way.')
+  if (TEXTS_FROM.some((form) => form.test(from))) return { from, ...(events && { events }) }
+  throw new WrongVariable(
+    'CONVITE_TEXTS_FROM must be a number, pool or sender id of AWS End User Messaging, such as +16175550123.',
+  )
+}
+
 /** Throws WrongVariable where messages leave this machine, and their links would lead to this machine only. */
 export function requireOrigin(environment: Environment): void {
   if (publicOriginOf(environment)) return
   for (const name of ['SMTP_URL', 'CONVITE_TEXT_GATEWAY']) {
     const url = environment[name]
     if (!url || !URL.canParse(url) || isLoopback(new URL(url).hostname)) continue
-    throw new WrongVariable(
-      `${name} leads off this machine: set CONVITE_ORIGIN to the public address, such as https://convite.example.org.`,
-    )
+    throw new WrongVariable(missingOrigin(`${name} leads off this machine`))
   }
+  if (environment.CONVITE_TEXTS_FROM)
+    throw new WrongVariable(missingOrigin('Texts of CONVITE_TEXTS_FROM leave this machine'))
+}
+
+const missingOrigin = (why: string) =>
+  `${why}: set CONVITE_ORIGIN to the public address, such as https://convite.example.org.`
+
+/** The token of `CONVITE_API_TOKEN`, or undefined where none is set. Throws WrongVariable for a short one. */
+export function apiTokenOf({ CONVITE_API_TOKEN: token }: Environment): string | undefined {
+  if (!token) return undefined
+  if (token.length >= TOKEN_LENGTH) return token
+  throw new WrongVariable(
+    `CONVITE_API_TOKEN has ${token.length} characters; give it at least ${TOKEN_LENGTH}, for instance from \`openssl rand -hex 32\`.`,
+  )
+}
+
+/**
+ * The clock: from `CONVITE_NOW` on where it is set, otherwise the machine's.
+ * Throws WrongVariable for what is no instant, and for any on a deployment.
+ */
+export function clockOf(environment: Environment): () => DateTime {
+  const wanted = environment.CONVITE_NOW
+  if (!wanted) return () => DateTime.utc()
+  if (environment.AWS_LAMBDA_FUNCTION_NAME) {
+    throw new WrongVariable('CONVITE_NOW works on the local server only; a deployment keeps the real time.')
+  }
+  const start = DateTime.fromISO(wanted, { setZone: true })
+  if (!start.isValid || !/T.*(Z|[+-]\d\d:\d\d)$/i.test(wanted)) {
+    throw new WrongVariable('CONVITE_NOW must be an instant such as 2027-03-09T23:00:00Z.')
+  }
+  const started = Date.now()
+  return () => start.toUTC().plus(Date.now() - started)
 }

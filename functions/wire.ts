@@ -1,16 +1,20 @@
-import { DateTime } from 'luxon'
 import * as z from 'zod'
 import type { BackgroundJobs } from '../shared/access/background-jobs.ts'
 import type { SentChannel, Services, TranslateText } from '../shared/access/context.ts'
 import { type Change, observedWrites } from '../shared/table/observed-writes.ts'
 import { openTable } from '../shared/table/table.ts'
-import { type Environment, publicOriginOf, trustedProxiesOf, WrongVariable } from './variables.ts'
+import {
+  apiTokenOf,
+  clockOf,
+  type Environment,
+  publicOriginOf,
+  TOKEN_LENGTH,
+  trustedProxiesOf,
+  WrongVariable,
+} from './variables.ts'
 
 /** The table's name where `CONVITE_TABLE` gives none. */
 export const TABLE_NAME = 'convite'
-
-/** The least number of characters of the deployment's token and keys. */
-export const TOKEN_LENGTH = 32
 
 /** The table and the clock. */
 export type Base = Pick<Services, 'table' | 'now'>
@@ -207,26 +211,4 @@ export function clientOf(environment: Environment) {
   if (environment.AWS_ACCESS_KEY_ID) return { requestHandler, endpoint, region }
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   return { requestHandler, endpoint, region, credentials, signer }
-}
-
-function apiTokenOf({ CONVITE_API_TOKEN: token }: Environment): string | undefined {
-  if (!token) return undefined
-  if (token.length >= TOKEN_LENGTH) return token
-  throw new WrongVariable(
-    `CONVITE_API_TOKEN has ${token.length} characters; give it at least ${TOKEN_LENGTH}, for instance from \`openssl rand -hex 32\`.`,
-  )
-}
-
-function clockOf(environment: Environment): () => DateTime {
-  const wanted = environment.CONVITE_NOW
-  if (!wanted) return () => DateTime.utc()
-  if (environment.AWS_LAMBDA_FUNCTION_NAME) {
-    throw new WrongVariable('CONVITE_NOW works on the local server only; a deployment keeps the real time.')
-  }
-  const start = DateTime.fromISO(wanted, { setZone: true })
-  if (!start.isValid || !/T.*(Z|[+-]\d\d:\d\d)$/i.test(wanted)) {
-    throw new WrongVariable('CONVITE_NOW must be an instant such as 2027-03-09T23:00:00Z.')
-  }
-  const started = Date.now()
-  return () => start.toUTC().plus(Date.now() - started)
 }

@@ -25,6 +25,12 @@ export type Trouble = { code: RefusalCode; errors: FieldError[]; details: Refusa
 /** What a form shows: the texts typed before, and the trouble with them. Empty on the first view. */
 export type FormState = { typed?: Typed; trouble?: Trouble }
 
+/** The language in which a text was typed, `title.es` under the name `title`; undefined where none was. */
+export function typedLanguage({ typed = {} }: FormState, name: string): string | undefined {
+  const field = Object.keys(typed).find((one) => one.startsWith(`${name}.`))
+  return field?.slice(name.length + 1)
+}
+
 const MAX_FIELDS = 3000
 // No name of ours is half as long; one of thousands of steps would be walked as deep.
 const MAX_NAME_SIGNS = 200

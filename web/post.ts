@@ -62,17 +62,14 @@ export function onPost<const Path extends string, Sender, Input, Result>(
       return typeof next === 'string' ? c.redirect(next, 303) : next
     }
     if (!again) return finish(await work())
-    const showAgain = (state: FormState) => {
-      c.set('reader', { ...c.get('reader'), sent: form.sent })
-      return again(submission, state)
-    }
+    c.set('reader', { ...c.get('reader'), sent: form.sent })
     // Whoever changes the language sees the same form in it, with what was typed; nothing is written.
-    if (c.req.query('lang') !== undefined) return showAgain({ typed: form.typed })
+    if (c.req.query('lang') !== undefined) return again(submission, { typed: form.typed })
     const outcome = await attempt(work, keepsWhenLimited ? ['wait-a-while'] : [])
     if ('value' in outcome) return finish(outcome.value)
     const { trouble } = outcome
     if (trouble.details.retryAfter) c.header('Retry-After', String(trouble.details.retryAfter))
     c.status(trouble.code === 'wait-a-while' ? 429 : 422)
-    return showAgain(form.failed(relocate ? relocate(trouble, form) : trouble))
+    return again(submission, form.failed(relocate ? relocate(trouble, form) : trouble))
   })
 }

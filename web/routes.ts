@@ -47,6 +47,9 @@ export const familyRoutes = {
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
   hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,
   hostWords: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/words` as const,
+  hostNote: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/note` as const,
+  takeBackHostNote: <Workshop extends string>(workshop: Workshop) =>
+    `/me/workshop/${workshop}/note/take-back` as const,
   hostProfile: <Workshop extends string>(workshop: Workshop) =>
     `/me/workshop/${workshop}/introduction` as const,
   withdrawHostProfile: <Workshop extends string>(workshop: Workshop) =>

@@ -39,7 +39,6 @@ export const schoolRoutes = {
   tie: <Tie extends string>(tie: Tie) => `/school/ties/${tie}` as const,
   workshops: () => '/school/workshops',
   newWorkshop: () => '/school/workshops/new',
-  workshop: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}` as const,
   editWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/edit` as const,
   planWorkshop: <Workshop extends string>(workshop: Workshop) =>
@@ -49,6 +48,8 @@ export const schoolRoutes = {
     `/school/workshops/${workshop}/cancel` as const,
   seenWords: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/words-seen` as const,
+  seenHostNote: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/note-seen` as const,
   copyWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/copy` as const,
   announceWorkshop: <Workshop extends string>(workshop: Workshop) =>
@@ -132,4 +133,6 @@ export const schoolRoutes = {
   undoFamilyCalls: <Family extends string>(family: Family) => `/school/calls/${family}/undo` as const,
   familyCalls: <Family extends string>(family: Family) => `/school/calls/${family}` as const,
   outbox: () => '/school/outbox',
+  playedAnswer: <Message extends string, Instant extends string>(message: Message, at: Instant) =>
+    `/school/outbox/${message}/${at}/answer` as const,
 } as const

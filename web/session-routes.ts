@@ -1,5 +1,6 @@
-/** The team’s pages of a session. */
+/** The team’s pages of a session, and that of its workshop: e-mails lead to them. */
 export const sessionRoutes = {
+  workshop: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}` as const,
   printSession: <Session extends string>(session: Session) => `/school/sessions/${session}/print` as const,
   printSheet: <Session extends string, Sheet extends string>(session: Session, sheet: Sheet) =>
     `/school/sessions/${session}/print/${sheet}` as const,
@@ -28,6 +29,11 @@ export const sessionRoutes = {
     `/school/sessions/${session}/signups/line/${signup}` as const,
   signUpFamily: <Session extends string, Signup extends string>(session: Session, signup: Signup) =>
     `/school/sessions/${session}/signups/line/${signup}/family` as const,
+  signUpGiven: <Session extends string, Signup extends string, Family extends string>(
+    session: Session,
+    signup: Signup,
+    family: Family,
+  ) => `/school/sessions/${session}/signups/line/${signup}/given/${family}` as const,
   checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,
   checklistFile: <Session extends string, Format extends string>(session: Session, format: Format) =>
     `/school/sessions/${session}/checklist.${format}` as const,

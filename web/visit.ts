@@ -8,7 +8,7 @@ import { refuse } from '../shared/access/refusal.ts'
 import type { ShownViewing } from '../shared/family/viewing.ts'
 import type { School } from '../shared/school/school.ts'
 import type { RequestArrival } from './arrival.ts'
-import { AbovePage, FormToken } from './components/form-context.ts'
+import { AbovePage, FormToken, SentAgainContext } from './components/form-context.ts'
 import { sendText } from './compress.ts'
 import type { SentForm } from './form.ts'
 import { newFormToken } from './form-token.ts'
@@ -59,9 +59,16 @@ export type Visit<Path extends string = string> = HonoContext<WebEnv, Path>
 export async function show(c: Visit, page: Child, status?: ContentfulStatusCode): Promise<Response> {
   c.header('Content-Type', 'text/html; charset=UTF-8')
   // While the database is down nobody is identified, and no form needs a token.
-  const value = c.get('reader') ? newFormToken(c.get('services').cookieKey, c.get('reader').actor) : ''
+  const reader: Reader | undefined = c.get('reader')
+  const value = reader ? newFormToken(c.get('services').cookieKey, reader.actor) : ''
   const above = await c.get('above')
-  const owned = jsx(FormToken.Provider, { value }, jsx(AbovePage.Provider, { value: above }, page))
+  const again = reader?.sent && { path: reader.path, isTaken: false }
+  const framed = jsx(
+    SentAgainContext.Provider,
+    { value: again },
+    jsx(AbovePage.Provider, { value: above }, page),
+  )
+  const owned = jsx(FormToken.Provider, { value }, framed)
   return sendText(c, String(await html`<!DOCTYPE html>${owned}`), status)
 }
 

@@ -36,7 +36,7 @@ export const rosterRoutes = [
     result: (s) => s.Upload,
     refuses: ['send-directly'],
     answer: async (context, { params, jobs }) => {
-      const { signUpload } = await operations()
+      const { signUpload } = await import('../../shared/roster/upload.operations.ts')
       return (await signUpload(context, jobs, params.school)) ?? refuse('send-directly')
     },
   }),

@@ -20,6 +20,7 @@ export const School = later(() =>
     defaultLanguage: text,
     settings: z.looseObject({}),
     revision: count,
+    isDemonstration: z.literal(true).optional(),
   }),
 )
 
@@ -229,6 +230,7 @@ export const PollResults = later(() =>
     ...pollFields,
     families: count,
     answered: count,
+    byText: count,
     options: z.array(Option.unwrap().extend({ ...optionCounts, needs: z.looseObject({}) })),
     ranking: z.array(
       z.looseObject({

@@ -93,7 +93,10 @@ export const Attendance = later(() => z.looseObject({ family: text, at: instant 
 
 /** What a session's attendance counts for once it is closed. */
 export const Turnout = later(() =>
-  z.looseObject({ session: text, start: instant, expected: count, came: count, families: count }),
+  z.looseObject({
+    ...{ session: text, start: instant, expected: count, came: count, families: count },
+    given: z.looseObject({ brought: count, portions: count, helped: count }).optional(),
+  }),
 )
 
 /** A proposal of a parent. */

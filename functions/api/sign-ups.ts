@@ -1,4 +1,4 @@
-import { NewSignUp, SignUpChange, TakingInput } from '../../shared/session/sign-up.ts'
+import { GivenInput, NewSignUp, SignUpChange, TakingInput } from '../../shared/session/sign-up.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
 
@@ -75,5 +75,18 @@ export const signUpRoutes = [
     refuses: ['signup-full', 'session-cancelled', 'session-over', 'not-for-families', 'conflict'],
     answer: async (context, { params: { session, signup: line, family }, body }) =>
       (await signUps()).takePlaces(context, session, { line, family }, body),
+  }),
+  route({
+    method: 'put',
+    path: '/sessions/{session}/signups/{signup}/families/{family}/given',
+    summary: 'Whether a family brought or did what it took, as the door noted it.',
+    body: GivenInput,
+    bodyExample: { given: true },
+    status: 204,
+    refuses: ['conflict'],
+    answer: async (context, { params: { session, signup: line, family }, body }) => {
+      await (await signUps()).noteGiven(context, session, { line, family }, body)
+      return answer(204, '')
+    },
   }),
 ]

@@ -1,11 +1,9 @@
 import { refuse } from '../../shared/access/refusal.ts'
-import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
 import { castBallot, readBallot, takeBackBallot } from '../../shared/workshop/ballot.operations.ts'
 import { BallotInput, shownBallot } from '../../shared/workshop/ballot.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
-import { readPoll } from '../../shared/workshop/results.operations.ts'
 import * as workshops from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import { PAGE, pageOfItems } from './page.ts'
@@ -14,6 +12,8 @@ import { route } from './route.ts'
 // Each is loaded with the first request that needs it.
 const copies = () => import('../../shared/logistics/copy.operations.ts')
 const cancellation = () => import('../../shared/session/cancellation.operations.ts')
+const decision = () => import('../../shared/session/decision.operations.ts')
+const results = () => import('../../shared/workshop/results.operations.ts')
 const change = () => import('../../shared/session/workshop-change.operations.ts')
 
 /** Workshops from draft to held. */
@@ -97,7 +97,7 @@ export const pollRoutes = [
     summary: 'The vote with its counts, the order of its times and the best two together.',
     result: (s) => s.PollResults,
     refuses: ['poll-not-open'],
-    answer: (context, { params }) => readPoll(context, params.workshop),
+    answer: async (context, { params }) => (await results()).readPoll(context, params.workshop),
   }),
   route({
     method: 'get',
@@ -155,6 +155,6 @@ export const pollRoutes = [
       'time-in-past',
       'conflict',
     ],
-    answer: (context, { params, body }) => schedule(context, params.workshop, body),
+    answer: async (context, { params, body }) => (await decision()).schedule(context, params.workshop, body),
   }),
 ]

@@ -22,8 +22,8 @@ const OF_REQUEST: Record<string, string> = {
   INVALID_IDENTITY_FOR_DESTINATION_COUNTRY: 'COUNTRY_NOT_ALLOWED',
 }
 
-/** The ARN of the origination number or pool, the configuration set, and the origin of links. */
-export type SmsSetting = { from: string; events: string; origin: string }
+/** Where texts come from: a number, pool or sender id; the configuration set, where there is one; and the origin of links. */
+export type SmsSetting = { from: string; events?: string; origin: string }
 
 /** Sends text messages by AWS End User Messaging. */
 export function smsSend({ from, events, origin }: SmsSetting): NonNullable<Carriers['sms']> {
@@ -37,7 +37,7 @@ export function smsSend({ from, events, origin }: SmsSetting): NonNullable<Carri
           OriginationIdentity: from,
           MessageBody: text,
           MessageType: 'TRANSACTIONAL',
-          ConfigurationSetName: events,
+          ...(events && { ConfigurationSetName: events }),
           Context: { [PLACE]: messageTag(message) },
         }),
       )

@@ -1,6 +1,8 @@
 import { isOpenHost } from '../../functions/open-address.ts'
+import type { SmsSetting } from '../../functions/sender/sms.ts'
 import type { smtpSend } from '../../functions/sender/smtp.ts'
 import {
+  amazonTextsOf,
   type Environment,
   mailServerOf,
   type TextGateway,
@@ -21,24 +23,25 @@ export type LocalCarriers = {
 }
 
 /**
- * E-mail over the server of `SMTP_URL` and texts over the gateway of `CONVITE_TEXT_GATEWAY`, where they are set. Refuses an
- * invalid variable, and a gateway on the open internet that does not encrypt.
+ * E-mail over the server of `SMTP_URL`, and texts over the gateway of `CONVITE_TEXT_GATEWAY` or over Amazon from
+ * `CONVITE_TEXTS_FROM`, where they are set. Refuses an invalid variable, and a gateway on the open internet that does not
+ * encrypt.
  */
 export function localCarriers(environment: Environment): LocalCarriers {
   const url = mailServerOf(environment)
   const gateway = textGatewayOf(environment)
   if (gateway) mustEncrypt(gateway)
+  const amazon = amazonTextsOf(environment)
   const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
   return {
-    channels: [...(url ? ['email' as const] : []), ...(gateway ? ['sms' as const] : [])],
+    channels: [...(url ? ['email' as const] : []), ...(gateway || amazon ? ['sms' as const] : [])],
     ...(gateway && { textSecret: gateway.secret }),
     open: (services, origin) => ({
       ...(url && { email: mailOver({ url, from, origin }) }),
-      ...(gateway && {
-        sms: textsOver({ ...gateway, origin }, services),
-        fits: async (message) =>
-          (await import('../../web/messages/text-answer-words.ts')).questionFits(message, origin),
-      }),
+      ...(gateway && { sms: textsOver({ ...gateway, origin }, services) }),
+      ...(amazon && { sms: textsOverAmazon({ ...amazon, origin }) }),
+      fits: async (message) =>
+        (await import('../../web/messages/text-answer-words.ts')).questionFits(message, origin),
     }),
   }
 }
@@ -67,6 +70,15 @@ function textsOver(
     sending ??= import('../../functions/sender/text-gateway.ts').then(({ gatewaySend }) =>
       gatewaySend(gateway, services),
     )
+    return (await sending)(message)
+  }
+}
+
+// Amazon's client is as large as the rest of a start, and is loaded with the first text.
+function textsOverAmazon(setting: SmsSetting): NonNullable<Carriers['sms']> {
+  let sending: Promise<NonNullable<Carriers['sms']>> | undefined
+  return async (message) => {
+    sending ??= import('../../functions/sender/sms.ts').then(({ smsSend }) => smsSend(setting))
     return (await sending)(message)
   }
 }

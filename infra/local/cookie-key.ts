@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { WrongVariable } from '../../functions/variables.ts'
-import { TOKEN_LENGTH } from '../../functions/wire.ts'
+import { TOKEN_LENGTH, WrongVariable } from '../../functions/variables.ts'
 
 /**
  * The key that signs cookies: 256 random bits, generated once and stored in the data folder, readable by its owner only.

@@ -11,12 +11,13 @@ import { addEvidence, invite, showPathTo } from '../../shared/ladder/ladder.oper
 import { InvitationInput } from '../../shared/ladder/ladder.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import { recordConversation, saveStrengths } from '../../shared/outreach/outreach.operations.ts'
+import { schedule } from '../../shared/session/decision.operations.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
-import { schedule } from '../../shared/session/session.operations.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
 import { createWorkshop, markHeld } from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop } from '../../shared/workshop/workshop.ts'
+import { makePotluck } from './demo-potluck.ts'
 
 type Setting = { school: string; today: DateTime; families: readonly Family[] }
 
@@ -59,8 +60,10 @@ export async function makeHeld(context: Context, { school, today, families }: Se
   })
   const { sessions } = await schedule(before, id, { options: poll.options.map((option) => option.id) })
   const session = sessions[0]?.id ?? ''
-  for (const [number, family] of families.entries()) {
-    if (number % 5 > 2) continue
+  const coming = families.filter((_, number) => number % 5 <= 2)
+  await makePotluck(before, session, coming)
+  for (const family of coming) {
+    const number = families.indexOf(family)
     await putReply(
       before,
       session,

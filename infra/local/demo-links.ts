@@ -7,7 +7,7 @@ import { openLink } from '../../shared/family/family.operations.ts'
 import { hasSchools } from '../../shared/school/school.operations.ts'
 import { requestSignIn } from '../../shared/team/sign-in.operations.ts'
 import { routes } from '../../web/routes.ts'
-import { type DemoLink, makeDemonstration, TEAM } from './demo.ts'
+import { type DemoLink, TEAM } from './demo-team.ts'
 
 // Holds the path of the parent's link, of which the table keeps a hash only. Data without this file is no demonstration.
 const FILE = 'demonstration-link'
@@ -20,17 +20,18 @@ const FILE = 'demonstration-link'
 export async function demonstrationLinks(base: Base, data: string): Promise<DemoLink[]> {
   const file = join(data, FILE)
   if (!(await hasSchools(base))) {
+    const { makeDemonstration } = await import('./demo.ts')
     const links = await makeDemonstration(base)
     const parent = links.find(({ who }) => who === 'parent')
     if (parent) writeFileSync(file, parent.path, { mode: 0o600 })
     return links
   }
   if (!existsSync(file)) return []
-  const links = [
-    await memberLink(base, 'organizer', TEAM.organizer.email),
-    await memberLink(base, 'parent leader', TEAM.parentLeader.email),
-    await parentLink(base, readFileSync(file, 'utf8')),
-  ]
+  const links = await Promise.all([
+    memberLink(base, 'organizer', TEAM.organizer.email),
+    memberLink(base, 'parent leader', TEAM.parentLeader.email),
+    parentLink(base, readFileSync(file, 'utf8')),
+  ])
   return links.filter((link) => link !== undefined)
 }
 

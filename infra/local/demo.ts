@@ -5,7 +5,6 @@ import type { Family } from '../../shared/family/family.ts'
 import { NewSchool } from '../../shared/school/school.ts'
 import { createSchool } from '../../shared/team/founding.operations.ts'
 import { inviteMember } from '../../shared/team/member.operations.ts'
-import type { NewMember } from '../../shared/team/member.ts'
 import { propose } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
 import { createWorkshop } from '../../shared/workshop/workshop.operations.ts'
@@ -14,6 +13,7 @@ import { routes } from '../../web/routes.ts'
 import { makeEngagement, makeHeld } from './demo-engagement.ts'
 import { demoFamilies } from './demo-families.ts'
 import { makeScheduled, makeVoting } from './demo-polls.ts'
+import { type DemoLink, TEAM } from './demo-team.ts'
 import { PROPOSAL, SCHEDULED, VOTING } from './demo-workshops.ts'
 
 const SCHOOL = {
@@ -24,24 +24,15 @@ const SCHOOL = {
   defaultLanguage: 'en',
   schoolDay: { start: '08:00', end: '15:00' },
 }
-/** The team of the demonstration school; the README's tour follows its organizer and its parent leader. */
-export const TEAM = {
-  organizer: { name: 'Dana Alvarez', email: 'dana@example.org', role: 'organizer', language: 'en' },
-  helper: { name: 'Sam Peterson', email: 'sam@example.org', role: 'helper', language: 'en' },
-  parentLeader: { name: 'Linh Trần', email: 'linh@example.org', role: 'parentLeader', language: 'vi' },
-} as const satisfies Record<string, NewMember>
 
 // The family whose link is printed: it writes Spanish and has not voted yet.
 const SHOWN_PARENT = 18
 const PROPOSING_PARENT = 22
 
-/** A link that signs in one of the demonstration's people: a member's works once, a family's until it is replaced. */
-export type DemoLink = { who: string; path: string }
-
 /** Makes the demonstration school, relative to today, through the same operations as everything else. */
 export async function makeDemonstration({ table, now }: Base): Promise<DemoLink[]> {
   const context: Context = { table, now, actor: { kind: 'deployment' } }
-  const school = await createSchool(context, NewSchool.parse(SCHOOL))
+  const school = await createSchool(context, NewSchool.parse(SCHOOL), { isDemonstration: true })
   const organizer = await inviteMember(context, school.id, TEAM.organizer)
   await inviteMember(context, school.id, TEAM.helper)
   const families: Family[] = []

@@ -1,21 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { get } from 'node:http'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import {
-  CreateTableCommand,
-  type CreateTableCommandInput,
-  DescribeTableCommand,
-  DynamoDBClient,
-  ResourceInUseException,
-  ResourceNotFoundException,
-  UpdateTableCommand,
-} from '@aws-sdk/client-dynamodb'
-import { clientOf } from '../../functions/wire.ts'
-import { STREAM, tableDefinition } from '../../shared/table/definition.ts'
 import { engineProgram, NoEngine } from './engine-program.ts'
 
 /** A running DynamoDB engine. */
@@ -32,85 +22,34 @@ const ANSWER_WITHIN_MS = 1_000
 const STOP_WITHIN_MS = 300
 
 /**
- * Starts the engine on a free port of this machine, its data in `file` (in memory without one).
+ * Starts the engine on a free port of this machine, its data in `file` (in memory without one), and waits until it answers.
  * SQLite's write-ahead log holds each write before it is acknowledged, so that `kill -9` loses none.
  * `onCrash` hears when the engine ends by itself.
  */
 export async function startEngine(file?: string, onCrash?: () => void): Promise<Engine> {
+  return (await launchEngine(file, onCrash)).ready
+}
+
+/** The same, without the wait: its program runs, and `ready` resolves once it answers. */
+export async function launchEngine(file?: string, onCrash?: () => void): Promise<{ ready: Promise<Engine> }> {
   const lock = file ? await lockFile(file) : undefined
   const port = await freePort()
   const { command, values, cwd } = engineProgram(port, file)
   const child = spawnBound(command, values, cwd)
   const endpoint = `http://127.0.0.1:${port}`
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  await untilReady(endpoint, ended)
   let stopping = false
-  ended.then(() => stopping || onCrash?.())
   const stop = async () => {
     stopping = true
     await endChild(child, ended)
     lock?.close()
   }
-  return { endpoint, stop }
-}
-
-/**
- * Creates the table if it is missing, and waits until it is active. `stream: false` turns its stream off: the embedded
- * engine keeps the old image of each write forever, and writes get slower.
- */
-export async function ensureTable(
-  tableName: string,
-  endpoint: string | undefined,
-  { stream }: { stream?: boolean } = {},
-): Promise<void> {
-  const client = new DynamoDBClient(
-    clientOf({ ...process.env, ...(endpoint && { DYNAMODB_ENDPOINT: endpoint }) }),
-  )
-  try {
-    const definition = { ...tableDefinition(tableName), ...(stream && { StreamSpecification: STREAM }) }
-    while ((await statusOf(client, definition)) !== 'ACTIVE') await pause(100)
-    await addIndexes(client, tableName)
-    if (stream === false) await endStream(client, tableName)
-  } finally {
-    client.destroy()
+  const untilRunning = async () => {
+    await untilReady(endpoint, ended)
+    ended.then(() => stopping || onCrash?.())
+    return { endpoint, stop }
   }
-}
-
-async function statusOf(
-  client: DynamoDBClient,
-  definition: CreateTableCommandInput,
-): Promise<string | undefined> {
-  const { TableName } = definition
-  try {
-    return (await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus
-  } catch (fault) {
-    if (!(fault instanceof ResourceNotFoundException)) throw fault
-  }
-  try {
-    const made = await client.send(new CreateTableCommand(definition))
-    return made.TableDescription?.TableStatus
-  } catch (fault) {
-    if (!(fault instanceof ResourceInUseException)) throw fault
-    return undefined
-  }
-}
-
-// A table that was created before an index existed gets it, with its existing items.
-async function addIndexes(client: DynamoDBClient, TableName: string): Promise<void> {
-  const { Table } = await client.send(new DescribeTableCommand({ TableName }))
-  const known = new Set(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName))
-  const { GlobalSecondaryIndexes = [], AttributeDefinitions } = tableDefinition(TableName)
-  for (const Create of GlobalSecondaryIndexes.filter(({ IndexName }) => !known.has(IndexName))) {
-    await client.send(
-      new UpdateTableCommand({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates: [{ Create }] }),
-    )
-  }
-}
-
-async function endStream(client: DynamoDBClient, TableName: string): Promise<void> {
-  const { Table } = await client.send(new DescribeTableCommand({ TableName }))
-  if (!Table?.StreamSpecification?.StreamEnabled) return
-  await client.send(new UpdateTableCommand({ TableName, StreamSpecification: { StreamEnabled: false } }))
+  return { ready: untilRunning() }
 }
 
 /** A port that nobody listens on. */
@@ -134,11 +73,21 @@ export async function untilReady(endpoint: string, ended: Promise<void>): Promis
     over = true
   })
   for (const limit = Date.now() + READY_WITHIN_MS; Date.now() < limit && !over; await pause(25)) {
-    // An engine that accepts the connection but is not ready to respond must not block us.
-    if (await fetch(endpoint, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).then(Boolean, () => false))
-      return
+    if (await responds(endpoint)) return
   }
   throw new NoEngine(over ? 'The database engine ended at once.' : 'The database engine does not answer.')
+}
+
+// An engine that accepts the connection but is not ready to respond must not block us.
+function responds(endpoint: string): Promise<boolean> {
+  return new Promise((done) => {
+    const request = get(endpoint, { agent: false, timeout: ANSWER_WITHIN_MS }, (response) => {
+      response.resume()
+      done(true)
+    })
+    request.on('timeout', () => request.destroy())
+    request.on('error', () => done(false))
+  })
 }
 
 // The engine must not see Ctrl-C (open requests are answered first), so it gets a group of its own; and must

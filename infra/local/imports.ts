@@ -1,9 +1,13 @@
 import type { Base } from '../../functions/wire.ts'
 import type { BackgroundJobs, JobReference } from '../../shared/access/background-jobs.ts'
-import { continueImport, filesInTable, idleImports } from '../../shared/roster/import.operations.ts'
+import { idleImports } from '../../shared/roster/progress.operations.ts'
+import { filesInTable } from '../../shared/roster/upload.operations.ts'
 import { type Background, logFault, repeat, stopWithin } from './background.ts'
 
 const CLOCK_EVERY_MS = 10_000
+
+// Loaded with the first import: reading rosters is a tenth of what a start would load.
+const importer = () => import('../../shared/roster/import.operations.ts')
 
 /** Background imports in this process, beside the server. */
 export type LocalImports = Background & {
@@ -20,7 +24,8 @@ export function localImports(): LocalImports {
   const run = (services: Base & { jobs: BackgroundJobs }, reference: JobReference) => {
     const { job } = reference
     if (stopped || running.has(job)) return
-    const ended = continueImport(services, reference, () => stopped)
+    const ended = importer()
+      .then(({ continueImport }) => continueImport(services, reference, () => stopped))
       .then(() => undefined, logFault)
       .finally(() => running.delete(job))
     running.set(job, ended)

@@ -1,14 +1,9 @@
 import { parseArgs } from 'node:util'
 import { clientOf, TABLE_NAME } from '../../functions/wire.ts'
-import { isMigrated, type Migration, migrate } from '../../shared/table/migration.ts'
+import { migrate } from '../../shared/table/migration.ts'
 import { removeSchoolItems } from '../../shared/table/removal.ts'
 import { openTable, type WholeTable } from '../../shared/table/table.ts'
-import { MARK_UNPACKED } from '../../shared/tally/tally.operations.ts'
-import { CLAIM_ADDRESSES } from '../../shared/team/member.operations.ts'
-import { DATE_AGES } from '../../shared/workshop/age-retention.operations.ts'
-
-/** Every migration, in order. Stores read the version before and after until all deployments have run it. */
-export const MIGRATIONS: readonly Migration[] = [MARK_UNPACKED, CLAIM_ADDRESSES, DATE_AGES]
+import { MIGRATIONS } from './migrations.ts'
 
 const USAGE = `npm run upkeep -- migrate
 npm run upkeep -- remove-school <id> --name "<its name, to be sure>"
@@ -31,12 +26,6 @@ export async function upkeep(table: WholeTable, given: readonly string[], say: S
   if (command === 'migrate') return runMigrations(table, say)
   if (command === 'remove-school' && school) return removeSchool(table, { school, name: values.name, say })
   throw new WrongCommand(USAGE)
-}
-
-/** Runs the migrations that did not run to their end yet: on one machine at each start, before it is reachable. */
-export async function migrateAtStart(table: WholeTable): Promise<void> {
-  for (const migration of MIGRATIONS)
-    if (!(await isMigrated(table, migration))) await migrate(table, migration)
 }
 
 async function runMigrations(table: WholeTable, say: Say): Promise<void> {

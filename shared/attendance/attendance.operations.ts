@@ -8,8 +8,12 @@ import { getFamily } from '../family/family.store.ts'
 import { FamilyInput } from '../family/family.ts'
 import { getVisits, putVisits } from '../family/visits.store.ts'
 import { withoutVisit, withVisit } from '../family/visits.ts'
+import { getSchool } from '../school/school.store.ts'
+import { schoolYearBegin } from '../school/school-year.ts'
+import { getItemStates } from '../session/item.store.ts'
 import { getReplies, getReply } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
+import { type GivenCounts, givenCounts } from '../session/sign-up.ts'
 import { instantOf } from '../time/instant.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import {
@@ -22,10 +26,12 @@ import {
   removeAttendance,
   removeTurnout,
   thanksOf,
+  turnoutsOf,
 } from './attendance.store.ts'
 import {
   type Arrival,
   type Attendance,
+  givenSince,
   type Thanks,
   type ThanksInput,
   type Turnout,
@@ -120,17 +126,30 @@ export async function isAttendanceClosed({ table, actor }: Context, sessionId: s
 export async function closeAttendance({ table, actor, now }: Context, sessionId: string): Promise<Turnout> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(sessionId))
-  const [session, replies, attendance] = await Promise.all([
+  const [session, replies, attendance, items] = await Promise.all([
     getSession(table, scope, sessionId),
     getReplies(table, scope, sessionId),
     attendanceOf(table, scope, sessionId),
+    getItemStates(table, scope, sessionId),
   ])
   if (!session) return refuse('not-found')
   if (session.status === 'cancelled') refuse('session-cancelled')
   if (session.start > instantOf(now())) refuse('session-not-begun')
-  const turnout = turnoutOf(session, replies, attendance)
+  const lines = items.flatMap(({ signUp }) => signUp ?? [])
+  const turnout = {
+    ...turnoutOf(session, replies, attendance),
+    ...(lines.length > 0 && { given: givenCounts(lines) }),
+  }
   await table.commit(putTurnout(scope, turnout))
   return turnout
+}
+
+/** The sums of what families gave this school year, over the sessions with closed attendance; for organizers. */
+export async function readYearGiven({ table, actor, now }: Context, schoolId: string): Promise<GivenCounts> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolId)
+  const [turnouts, school] = await Promise.all([turnoutsOf(table, scope), getSchool(table, scope)])
+  return givenSince(turnouts, instantOf(schoolYearBegin(now(), school?.timeZone ?? 'utc')))
 }
 
 /** Reopens the attendance of a session. */

@@ -5,6 +5,7 @@ import { holdsUncollected } from '../family/uncollected.ts'
 import { languageTag } from '../school/language-tag.ts'
 import { schoolYearBegin } from '../school/school-year.ts'
 import { isStaff } from '../session/reply.ts'
+import type { GivenCounts } from '../session/sign-up.ts'
 import { timeAt } from '../time/instant.ts'
 
 const MOST_PEOPLE = 60
@@ -35,7 +36,15 @@ export const WalkIn = z.lazy(() =>
 export type WalkIn = z.infer<typeof WalkIn>
 
 /** The turnout of a session with closed attendance: people who replied yes, and those of them who came. */
-export type Turnout = { session: string; start: string; expected: number; came: number; families: number }
+export type Turnout = {
+  session: string
+  start: string
+  expected: number
+  came: number
+  families: number
+  /** What families brought and did for it. */
+  given?: GivenCounts
+}
 
 const FEWEST_SESSIONS = 3
 const LEAST_PERCENT = 10
@@ -84,6 +93,13 @@ export function showRateOf(
   const [expected, came] = [sum('expected'), sum('came')]
   const percent = Math.floor((100 * came + expected - 1) / expected)
   return { percent: Math.min(100, Math.max(LEAST_PERCENT, percent)), sessions: known.length }
+}
+
+/** The sums of what families gave for the sessions that began since an instant (RFC 3339 UTC). */
+export function givenSince(turnouts: readonly Turnout[], from: string): GivenCounts {
+  const given = turnouts.filter(({ start }) => from <= start).flatMap((turnout) => turnout.given ?? [])
+  const sum = (field: keyof GivenCounts) => given.reduce((all, one) => all + one[field], 0)
+  return { brought: sum('brought'), portions: sum('portions'), helped: sum('helped') }
 }
 
 /** A family's attendance; `at` is the instant of its check-in (RFC 3339 UTC). */

@@ -12,8 +12,13 @@ import { getSession } from '../session/session.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { ballotsOf } from '../workshop/ballot.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
-import { type FamiliesReached, familiesReached, type ReachedAudience, reachedAudience } from './audience.ts'
-import { familiesThatMayCome } from './notice.operations.ts'
+import {
+  type FamiliesReached,
+  familiesReached,
+  familiesThatMayCome,
+  type ReachedAudience,
+  reachedAudience,
+} from './audience.ts'
 
 /** News that an organizer is about to confirm, and the sessions whose families hear of it. */
 export type NewsToConfirm = {

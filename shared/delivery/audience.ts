@@ -1,5 +1,8 @@
 import type { SentChannel } from '../access/context.ts'
 import { isSent, type Recipient, type Way } from '../family/recipient.ts'
+import { answerTo, type Ballot } from '../workshop/ballot.ts'
+import type { PollOption } from '../workshop/poll.ts'
+import { canCome } from '../workshop/shut-out.ts'
 
 /** Whom a message reaches: families, people by their first way, and people by written language, most first. */
 export type ReachedAudience = {
@@ -75,4 +78,13 @@ export function reachedAudience(families: readonly Told[]): ReachedAudience {
     ways: { email: by('email'), sms: by('sms'), call },
     languages,
   }
+}
+
+/** The families that voted yes or if needed for the time that was chosen; a reply replaces their vote. */
+export function familiesThatMayCome(
+  ballots: readonly Ballot[],
+  option: PollOption | undefined,
+): ReadonlySet<string> {
+  const coming = ballots.filter((ballot) => option && canCome(answerTo(ballot, option)))
+  return new Set(coming.map(({ family }) => family))
 }

@@ -22,8 +22,11 @@ export async function listCalls(context: Context, school: string): Promise<CallT
   return (await readCallList(context, school, instantOf(context.now()))).calls
 }
 
-/** The call list of a school: the calls to make, and those that were finished since an instant, the last one first. */
-export type CallList = { calls: CallToMake[]; finished: Call[] }
+/**
+ * The call list of a school: the calls to make, those that were finished since an instant, the last one first, and those
+ * that nobody made before what they are about was over.
+ */
+export type CallList = { calls: CallToMake[]; finished: Call[]; missed: Call[] }
 
 /** Reads the call list of a school, for the team; see `listCalls`. */
 export async function readCallList(
@@ -38,7 +41,8 @@ export async function readCallList(
     .filter(({ outcome, doneAt = '' }) => outcome !== undefined && doneAt >= since)
     .sort((one, other) => (other.doneAt ?? '').localeCompare(one.doneAt ?? ''))
   const at = instantOf(now())
-  return { calls: await callsToMake(table, scope, { calls: openCalls(all, at), at }), finished }
+  const missed = all.filter(({ outcome, about }) => outcome === undefined && about.until <= at)
+  return { calls: await callsToMake(table, scope, { calls: openCalls(all, at), at }), finished, missed }
 }
 
 async function callsToMake(

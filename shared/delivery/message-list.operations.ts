@@ -10,7 +10,7 @@ import type { Session } from '../session/session.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
-import { listCalls } from './call-list.operations.ts'
+import { readCallList } from './call-list.operations.ts'
 
 // What is planned is looked up for workshops under way; a school has a handful of them.
 const MOST_WORKSHOPS = 20
@@ -46,11 +46,11 @@ export async function listMessages(
   const found = workshopsOf(table, scope).then((all) =>
     all.filter(({ id }) => only === undefined || id === only),
   )
-  const [{ messages, hasOlder }, workshops, { notices, sessions }, calls] = await Promise.all([
+  const [{ messages, hasOlder }, workshops, { notices, sessions }, { calls, missed }] = await Promise.all([
     newestOfShards(table, scope),
     found,
     found.then((all) => plannedFor({ table, scope, now }, all)),
-    listCalls(context, school),
+    readCallList(context, school, now),
   ])
   // Codes and links let whoever reads them in under another person's name.
   const kept = messages
@@ -62,6 +62,7 @@ export async function listMessages(
   const sources = {
     deliveries: kept.filter(({ notices: of }) => of?.about.some(isOfThese)),
     calls: calls.filter(({ about }) => isOfThese(about)),
+    missed,
     notices,
     workshops: known,
     sessions,

@@ -49,11 +49,10 @@ import { tryCommit } from '../table/attempt.ts'
 import type { Key } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { ballotsOf } from '../workshop/ballot.store.ts'
-import { answerTo, type Ballot } from '../workshop/ballot.ts'
-import type { PollOption } from '../workshop/poll.ts'
-import { canCome } from '../workshop/shut-out.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
+import { familiesThatMayCome } from './audience.ts'
+import { giftsTo } from './gift.operations.ts'
 import { trySaveMessage } from './message.operations.ts'
 import { fieldsToTell } from './topic.ts'
 
@@ -112,12 +111,16 @@ async function fanOutPages(
 ): Promise<FanOutResult> {
   const { table } = base
   const scope = publicScope(school.id)
+  const gifts = await giftsTo(table, scope, step, session)
   let at = workshop ? stepTold(notice, fieldsToTell({ workshop, ...(session && { session }) })) : notice
   for (const end = performance.now() + MOST_MS; performance.now() < end; ) {
     const { items, next } = await nextFamilies(table, scope, { cursor: at.cursor, step, heard })
     const families = items.filter((family) => isFor(step, family.id, heard))
+    const about = aboutOf(at, step)
     const notified = (
-      await Promise.all(families.map((family) => notifyFamily(base, school, family, aboutOf(at, step))))
+      await Promise.all(
+        families.map((family) => notifyFamily(base, school, family, { ...about, ...gifts(family.id) })),
+      )
     ).flat()
     const reached: ChannelCounts = {
       email: notified.filter((way) => way === 'email').length,
@@ -176,15 +179,6 @@ export async function responsesTo(
     replies: new Map(replies.map((reply) => [reply.family, reply])),
     came: new Set(attendance.map(({ family }) => family)),
   }
-}
-
-/** The families that voted yes or if needed for the time that was chosen; a reply replaces their vote. */
-export function familiesThatMayCome(
-  ballots: readonly Ballot[],
-  option: PollOption | undefined,
-): ReadonlySet<string> {
-  const coming = ballots.filter((ballot) => option && canCome(answerTo(ballot, option)))
-  return new Set(coming.map(({ family }) => family))
 }
 
 type NotifiedBy = 'email' | 'sms' | 'call'

@@ -4,10 +4,13 @@ import type { Searched } from './directory.ts'
 /** For whom codes are printed: every family, those that no message can reach, or those that nobody heard from. */
 export const CODES_FOR = ['all', 'unwritten', 'unheard'] as const
 
+// Ballots are for families that wish for paper first, whatever else reaches them.
+const SHEETS_FOR = [...CODES_FOR, 'byPaper'] as const
+
 /** Which families get a code, and in what order: by name, by language, or by a kind of group such as `class` or `bus`. */
 export const CodeQuery = z.lazy(() =>
   z.strictObject({
-    whom: z.enum(CODES_FOR).default('all'),
+    whom: z.enum(SHEETS_FOR).default('all'),
     language: z.string().max(40).optional(),
     group: z.string().max(130).optional(),
     order: z.string().max(40).default('name'),
@@ -20,7 +23,7 @@ export type CodePlace = { id: string; under?: string }
 
 /** What there is to choose from: the numbers of families by whom, language and group, and the kinds of groups. */
 export type CodeChoices = {
-  whom: Record<(typeof CODES_FOR)[number], number>
+  whom: Record<(typeof SHEETS_FOR)[number], number>
   languages: string[]
   groups: string[]
   kinds: string[]
@@ -45,7 +48,12 @@ export function codeChoices(all: readonly Searched[]): CodeChoices {
   const count = (whom: CodeQuery['whom']) => all.filter((family) => isFor(family, whom)).length
   const groups = distinct(all.flatMap((family) => family.groups))
   return {
-    whom: { all: all.length, unwritten: count('unwritten'), unheard: count('unheard') },
+    whom: {
+      all: all.length,
+      unwritten: count('unwritten'),
+      unheard: count('unheard'),
+      byPaper: count('byPaper'),
+    },
     languages: distinct(all.map(({ language }) => language)),
     groups,
     kinds: [...new Set(groups.map(kindOf))],
@@ -57,8 +65,8 @@ function isAsked(family: Searched, { whom, language, group }: CodeQuery): boolea
   return isIn && (language === undefined || family.language === language) && isFor(family, whom)
 }
 
-function isFor({ isUnwritten, heard }: Searched, whom: CodeQuery['whom']): boolean {
-  return whom === 'all' || (whom === 'unwritten' ? isUnwritten : heard === undefined)
+function isFor({ isUnwritten, isByPaper, heard }: Searched, whom: CodeQuery['whom']): boolean {
+  return { all: true, unwritten: isUnwritten, unheard: heard === undefined, byPaper: isByPaper }[whom]
 }
 
 // A family of two classes gets one label: with the class that was asked for, else with the first.

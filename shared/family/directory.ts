@@ -17,6 +17,8 @@ export type Listed = {
   by: ReachBy
   /** Whether no message of ours can reach it: it has neither an e-mail address nor a number for texts. */
   isUnwritten: boolean
+  /** Whether each of its people wishes for paper or a call first, or gave nothing. */
+  isByPaper: boolean
   heard?: Heard
 }
 
@@ -65,6 +67,7 @@ export function searchedOf(id: string, row: ListedRow): Searched {
     groups,
     by: preferred(people),
     isUnwritten: !ways.some((way) => way.startsWith('s') || way.startsWith('e')),
+    isByPaper: people.every(([, , first]) => first === undefined || /^[cp]/.test(first)),
     text: folded([name, ...joined, ...mails].join('\n')),
     numbers: ways.filter((way) => /^[sc]/.test(way)).map(digitsOf),
   }

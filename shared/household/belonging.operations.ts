@@ -27,14 +27,11 @@ import { passTakings, takingsIn } from '../session/taking.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Table } from '../table/table.ts'
 import { getBallot } from '../workshop/ballot.store.ts'
-import { hostProfilesOf, saveHostProfile } from '../workshop/host-profile.store.ts'
 import { getInterest } from '../workshop/interest.store.ts'
-import { picturesOf, savePicture } from '../workshop/picture.store.ts'
 import { getDraft, proposalsOf, putDraft, removeDraft } from '../workshop/proposal.store.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { Belongings } from './belonging.ts'
-import { transferHostWords } from './host-words.operations.ts'
 import { answeredTiesOf, dropAnsweredTie, dropOpenTie, openTiesOf, putAnsweredTie } from './tie.store.ts'
 import { concerns, mergedTie } from './tie.ts'
 
@@ -65,7 +62,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     getPath(table, scope, family),
     invitationsOf(table, scope, family),
     viewingsOf(table, scope, family),
-    shownAsHost(table, scope, family),
+    asHostOf(table, scope, family),
   ])
   return {
     ...inWorkshops,
@@ -93,15 +90,12 @@ async function foundInWorkshops(table: Table, scope: SchoolScope, family: string
   }
 }
 
-async function shownAsHost(table: Table, scope: SchoolScope, family: string) {
-  const [introductions, pictures] = await Promise.all([
-    hostProfilesOf(table, scope),
-    picturesOf(table, scope),
-  ])
-  return {
-    introductions: introductions.filter(isOf(family)),
-    pictures: pictures.filter(isOf(family)),
-  }
+// Loaded where a family is merged, leaves or reads its copy.
+const hostWords = () => import('./host-words.operations.ts')
+
+async function asHostOf(table: Table, scope: SchoolScope, family: string) {
+  const { saidAsHost } = await hostWords()
+  return saidAsHost(table, scope, family)
 }
 
 const isOf = (family: string) => (one: { family: string }) => one.family === family
@@ -190,10 +184,6 @@ export async function transferBelongings(
     )
   for (const one of nominations.filter(({ by }) => by === from))
     await table.commit(putNomination(scope, { ...one, by: to }))
-  const { introductions, pictures } = await shownAsHost(table, scope, from)
-  for (const one of introductions)
-    await table.commit(saveHostProfile(scope, { ...one, family: to, revision: one.revision + 1 }))
-  for (const one of pictures) await table.commit(savePicture(scope, { ...one, family: to }))
   await untilCommitted(async () => {
     const [kept, joined] = await Promise.all([to, from].map((id) => getPath(table, scope, id)))
     if (!joined) return
@@ -201,6 +191,7 @@ export async function transferBelongings(
     await table.commit(putPath(scope, united), removePath(scope, from))
   })
   await transferMessages(table, scope, transfer)
+  const { transferHostWords } = await hostWords()
   await transferHostWords(table, scope, transfer)
   await transferRest(table, scope, transfer)
   await transferTies(table, scope, transfer)

@@ -9,6 +9,7 @@ import type { Conversation } from '../outreach/conversation.ts'
 import type { Remembered, Reply } from '../session/reply.ts'
 import type { FamilyTaking } from '../session/sign-up.ts'
 import type { Ballot } from '../workshop/ballot.ts'
+import type { HostNote } from '../workshop/host-note.ts'
 import type { HostProfile } from '../workshop/host-profile.ts'
 import type { Interest } from '../workshop/interest.ts'
 import type { Picture } from '../workshop/picture.ts'
@@ -35,6 +36,7 @@ export type Belongings = {
   proposals: Proposal[]
   introductions: HostProfile[]
   pictures: Picture[]
+  hostNotes: HostNote[]
   conversations: Conversation[]
   path?: Path
   invitations: Invitation[]

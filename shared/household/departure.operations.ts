@@ -37,6 +37,7 @@ import { instantOf } from '../time/instant.ts'
 import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/ballot.store.ts'
 import { answeredBy } from '../workshop/ballot.ts'
 import { departedAfter } from '../workshop/departed.ts'
+import { removeHostNote } from '../workshop/host-note.store.ts'
 import { removeHostProfile } from '../workshop/host-profile.store.ts'
 import { removeInterest } from '../workshop/interest.store.ts'
 import { getPictureFile, removePicture } from '../workshop/picture.store.ts'
@@ -49,7 +50,6 @@ import { belongingsOf } from './belonging.operations.ts'
 import type { Belongings } from './belonging.ts'
 import { putTombstone } from './departure.store.ts'
 import { copyOf } from './departure.ts'
-import { eraseHostWords } from './host-words.operations.ts'
 import { keepingRemoved } from './removal.operations.ts'
 import { forgetTies } from './tie.operations.ts'
 
@@ -136,6 +136,7 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
   const { id } = family
   const own = await belongingsOf(table, scope, id)
   const hosted = own.votes.flatMap(({ workshop }) => (workshop.hostFamily === id ? workshop.id : []))
+  const { eraseHostWords } = await import('./host-words.operations.ts') // few families leave
   await eraseHostWords(table, scope, id, hosted)
   await forgetGroups(context, scope, id)
   for (const { workshop, ballot, interest } of own.votes) {
@@ -150,6 +151,7 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
     [
       ...own.proposals.map((proposal) => removeProposal(scope, proposal.id)),
       ...own.introductions.map(({ workshop }) => removeHostProfile(scope, workshop)),
+      ...own.hostNotes.map((note) => removeHostNote(scope, note)),
       ...own.conversations.map((conversation) => removeConversation(scope, conversation)),
       ...own.calls.map((call) => removeCall(scope, call.id)),
       ...own.messages.flatMap((message) => removeMessage(scope, message)),

@@ -20,7 +20,8 @@ export function copyOf(family: Family, belongings: Belongings, now: DateTime): R
   const introductions = belongings.introductions.map(({ family: _, ...said }) => said)
   const isKept = ({ expiresAt = Number.POSITIVE_INFINITY }: { expiresAt?: number }) =>
     expiresAt > now.toSeconds()
-  const [conversations, calls, messages] = [
+  const [hostNotes, conversations, calls, messages] = [
+    belongings.hostNotes.filter(isKept).map(({ workshop, text, at }) => ({ workshop, text, at })),
     belongings.conversations.filter(isKept),
     belongings.calls.filter(isKept),
     belongings.messages.filter(isKept),
@@ -40,6 +41,7 @@ export function copyOf(family: Family, belongings: Belongings, now: DateTime): R
     ...(draft && isKept(draft) && { proposalDraft: draft }),
     proposals,
     introductions,
+    hostNotes,
     conversations,
     ...(path && { path }),
     invitations,

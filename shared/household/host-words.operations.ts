@@ -8,6 +8,10 @@ import { putNotice, removeNotice, schoolNotices } from '../message/notice.store.
 import type { About } from '../message/notice.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Table, Write } from '../table/table.ts'
+import { hostNotesOf, putHostNote } from '../workshop/host-note.store.ts'
+import { hostProfilesOf, saveHostProfile } from '../workshop/host-profile.store.ts'
+import { picturesOf, savePicture } from '../workshop/picture.store.ts'
+import type { Belongings } from './belonging.ts'
 
 type OfHost = Pick<About, 'kind' | 'author' | 'workshop'>
 type IsTheirs = (about: OfHost) => boolean
@@ -30,12 +34,17 @@ export async function eraseHostWords(
       await table.commit(removeNotice(scope, notice))
   for (const message of await messagesOf(table, scope)) {
     const { notices } = message
+    if (isNoteOf(message, family)) await tryCommit(table, ...removeMessage(scope, message))
     if (notices && notices.family !== family && notices.about.some(isTheirs))
       await tryCommit(table, ...withoutTheirs(scope, { ...message, notices }, isTheirs))
   }
   for (const call of await callsOf(table, scope))
     if (call.family !== family && isTheirs(call.about)) await tryCommit(table, withoutWords(scope, call))
 }
+
+// An e-mail to the team about a note, while it waits.
+const isNoteOf = ({ kind, fields }: Delivery, family: string) =>
+  kind === 'hostNote' && fields.family === family
 
 function withoutTheirs(
   scope: SchoolScope,
@@ -60,12 +69,37 @@ function wordless({ words: _, machine: _machine, author: _author, ...about }: Ab
   return about
 }
 
+/** What a family shows of itself as a host, and wrote to the school. */
+export async function saidAsHost(
+  table: Table,
+  scope: SchoolScope,
+  family: string,
+): Promise<Pick<Belongings, 'introductions' | 'pictures' | 'hostNotes'>> {
+  const isTheirs = (one: { family: string }) => one.family === family
+  const [introductions, pictures, hostNotes] = await Promise.all([
+    hostProfilesOf(table, scope),
+    picturesOf(table, scope),
+    hostNotesOf(table, scope),
+  ])
+  return {
+    introductions: introductions.filter(isTheirs),
+    pictures: pictures.filter(isTheirs),
+    hostNotes: hostNotes.filter(isTheirs),
+  }
+}
+
 /** Passes what a family wrote as a host to the family that it is merged into. */
 export async function transferHostWords(
   table: Table,
   scope: SchoolScope,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
+  const { introductions, pictures, hostNotes } = await saidAsHost(table, scope, from)
+  for (const one of introductions)
+    await table.commit(saveHostProfile(scope, { ...one, family: to, revision: one.revision + 1 }))
+  for (const one of pictures) await table.commit(savePicture(scope, { ...one, family: to }))
+  for (const one of hostNotes)
+    await table.commit(putHostNote(scope, { ...one, family: to, revision: one.revision + 1 }))
   const passed = <A extends { author?: string }>(one: A): A =>
     one.author === from ? { ...one, author: to } : one
   const isTheirs = ({ author }: { author?: string }) => author === from
@@ -78,6 +112,11 @@ export async function transferHostWords(
     ...notices
       .filter(({ steps }) => steps.some(isTheirs))
       .map((one) => putNotice(scope, { ...one, steps: one.steps.map(passed), revision: one.revision + 1 })),
+    ...messages
+      .filter((one) => isNoteOf(one, from))
+      .map((one) =>
+        keepMessage(scope, { ...one, fields: { ...one.fields, family: to }, revision: one.revision + 1 }),
+      ),
     ...messages.flatMap((one) =>
       one.notices?.about.some(isTheirs)
         ? [keepMessage(scope, { ...one, notices: passedOn(one.notices), revision: one.revision + 1 })]

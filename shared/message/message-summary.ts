@@ -24,8 +24,8 @@ export type MessageSummary = {
   families: number
   languages: Record<string, number>
   parts: SummaryPart[]
-  /** The caregivers whom a person calls, and those of them who were not called yet. */
-  calls: { all: number; open: number }
+  /** The caregivers whom a person calls, those of them who were not called yet, and those whom nobody called in time. */
+  calls: { all: number; open: number; missed: number }
   /** Messages that were sent and are not among those read. */
   unlisted: number
   /** Whether some should have left and wait. */
@@ -37,6 +37,8 @@ export type MessageSummary = {
 export type MessageSources = {
   deliveries: readonly Delivery[]
   calls: readonly Call[]
+  /** The calls that nobody made before what they are about was over. */
+  missed: readonly Call[]
   notices: readonly Notice[]
   workshops: ReadonlyMap<string, NoticeWorkshop>
   sessions: ReadonlyMap<string, NoticeSession>
@@ -65,9 +67,11 @@ export function summariesOf(sources: MessageSources): MessageSummary[] {
     if (known) topics.set(id, { ...known, state: 'told' })
     else if (about) topics.set(id, { about, state: 'told' })
   }
-  return [...topics].map(([id, topic]) =>
-    summaryOf(id, topic, byTopic.get(id) ?? { deliveries: [], calls: [] }, sources.now),
-  )
+  const missed = tally(sources.missed.map(({ about }) => summaryId(about)))
+  return [...topics].map(([id, topic]) => {
+    const sent = byTopic.get(id) ?? { deliveries: [], calls: [] }
+    return summaryOf(topic, { id, ...sent, missed: missed[id] ?? 0, now: sources.now })
+  })
 }
 
 function plannedTopics(sources: MessageSources): Topic[] {
@@ -113,7 +117,9 @@ function groupedByTopic({ deliveries, calls }: MessageSources): Map<string, Sent
   return found
 }
 
-function summaryOf(id: string, topic: Topic, { deliveries, calls }: Sent, now: string): MessageSummary {
+type OfTopic = Sent & { id: string; missed: number; now: string }
+
+function summaryOf(topic: Topic, { id, deliveries, calls, missed, now }: OfTopic): MessageSummary {
   const { about, state, notice, place } = topic
   const readers = new Map([
     ...deliveries.map(({ notices, language }) => [notices?.family ?? '', language] as const),
@@ -129,7 +135,7 @@ function summaryOf(id: string, topic: Topic, { deliveries, calls }: Sent, now: s
     families: readers.size,
     languages: tally(readers.values()),
     parts: partsOf(deliveries),
-    calls: { all: Math.max(reached.call, calls.length), open: calls.length },
+    calls: { all: Math.max(reached.call, calls.length), open: calls.length, missed },
     unlisted: Math.max(0, reached.email + reached.sms - deliveries.length),
     isLate: deliveries.some((delivery) => isOverdue(delivery, now)),
     deliveries,

@@ -5,7 +5,15 @@ import { instantOf, timeAt } from '../time/instant.ts'
 import type { About } from './notice.ts'
 
 /** The kind of a message; the sender renders its words in the message's language. */
-export type MessageKind = 'sign-in' | 'invitation' | 'helper' | 'seat' | 'entry' | 'notices' | 'answer'
+export type MessageKind =
+  | 'sign-in'
+  | 'invitation'
+  | 'helper'
+  | 'seat'
+  | 'hostNote'
+  | 'entry'
+  | 'notices'
+  | 'answer'
 
 /**
  * The state of a message: waiting, accepted by the carrier (`sent`), `delivered` according to the carrier, rejected

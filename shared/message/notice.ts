@@ -62,6 +62,9 @@ export type NoticeStep = {
   told?: ToldFields
 }
 
+/** What a family brings or does, or gave: what it is called, how many places, and when it begins where that was said. */
+export type Gift = { title: Record<string, string>; places: number; from?: Instant }
+
 /** The number of caregivers notified over each channel. */
 export type ChannelCounts = { email: number; sms: number; call: number }
 
@@ -87,7 +90,13 @@ export type Notice = {
 }
 
 /** A topic of a message. */
-export type About = Omit<NoticeStep, 'families'> & { workshop: string; session?: string; stand: string }
+export type About = Omit<NoticeStep, 'families'> & {
+  workshop: string
+  session?: string
+  stand: string
+  /** Of a reminder or a thank-you: what this family gives. */
+  gifts?: Gift[]
+}
 
 /** What a notice needs to know of a session. */
 export type NoticeSession = {
@@ -164,8 +173,8 @@ export function withdrawn(notice: Notice, kind: NoticeKind): Notice {
 
 /** The topic as its message stores it: with the words in the reader's language and its fallbacks alone. */
 export function aboutInLanguage(about: About, language: string): About {
-  const { words, machine, changes, told } = about
-  if (!words && !changes && !told) return about
+  const { words, machine, changes, told, gifts } = about
+  if (!words && !changes && !told && !gifts) return about
   const shown = (texts: Record<string, string>) => readableIn(texts, language)
   return {
     ...about,
@@ -178,6 +187,7 @@ export function aboutInLanguage(about: About, language: string): About {
       },
     }),
     ...(told && { told: { ...told, title: shown(told.title) } }),
+    ...(gifts && { gifts: gifts.map((gift) => ({ ...gift, title: shown(gift.title) })) }),
   }
 }
 

@@ -1,12 +1,11 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
-import type { BackgroundJobs, Files, JobReference, SignedForm } from '../access/background-jobs.ts'
+import type { BackgroundJobs, JobReference } from '../access/background-jobs.ts'
 import type { Context, Services } from '../access/context.ts'
-import { idFor, newId } from '../access/identifier.ts'
-import { Refusal, refuse } from '../access/refusal.ts'
+import { idFor } from '../access/identifier.ts'
+import { Refusal } from '../access/refusal.ts'
 import { readSchool } from '../school/school.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
-import { instantOf } from '../time/instant.ts'
-import { dropUpload, dueJobs, getJob, getUpload, putJob, uploadItems } from './import.store.ts'
+import { getJob, putJob } from './import.store.ts'
 import {
   advanced,
   claimed,
@@ -28,15 +27,11 @@ import {
   type RosterFile,
   readRoster,
 } from './roster.operations.ts'
-import { mediaTypeOf, pack, unpack } from './upload.ts'
+import { readUpload } from './upload.operations.ts'
 
 const TIMEOUT_MS = 20_000
-const UPLOAD_SECONDS = 60 * 60
 // A zip of some 60,000 families: parsing it alone may take longer than a request may wait.
 const MAX_SYNC_BYTES = 8 * 1024 * 1024
-const JOBS_AT_ONCE = 20
-const END_OF_TIME = '9999'
-const PLAIN_NAME = /^[a-z0-9]+$/
 
 /** The source of an import: an uploaded file, or one that was stored before. */
 export type RosterSource = RosterFile | { upload: string; dryRun?: boolean }
@@ -168,17 +163,6 @@ async function enqueueJob(
   await jobs.enqueue({ school: scope, job: job.id })
 }
 
-/** Reads an upload. Its name comes from the request and becomes a path in other storage, so that it is checked. */
-export async function readUpload(
-  { files }: Pick<BackgroundJobs, 'files'>,
-  scope: SchoolScope,
-  upload: string,
-): Promise<RosterFile> {
-  if (!PLAIN_NAME.test(upload)) refuse('not-found')
-  const bytes = (await files.read(scope, upload)) ?? refuse('not-found')
-  return { bytes, mediaType: mediaTypeOf(bytes) }
-}
-
 /** Stores a readable file until it is imported, for an hour at most; returns the id of the upload. */
 export async function keepUpload(
   context: Context,
@@ -192,40 +176,6 @@ export async function keepUpload(
   const id = idFor(context)
   await files.keep(scopeOf(context.actor, schoolId), id, file.bytes)
   return id
-}
-
-/**
- * Presigns an upload directly to storage, for files above the gateway's size limit; undefined where storage has no such
- * upload. A browser is redirected to the address from `next` afterwards.
- */
-export async function signUpload(
-  { actor }: Context,
-  { files }: BackgroundJobs,
-  schoolId: string,
-  next?: (upload: string) => string,
-): Promise<(SignedForm & { id: string }) | undefined> {
-  mustOrganize(actor)
-  const scope = scopeOf(actor, schoolId)
-  const id = newId()
-  const form = await files.sign?.(scope, id, next?.(id))
-  return form && { id, ...form }
-}
-
-/** Stores files in the table itself, for a deployment on one machine. */
-export function filesInTable({ table, now }: Pick<Services, 'table' | 'now'>): Files {
-  const read = (school: SchoolScope, id: string) => getUpload(table, school, id, now().toSeconds())
-  return {
-    keep: async (school, id, bytes) =>
-      table.putAll(uploadItems(school, id, pack(bytes), Math.floor(now().toSeconds()) + UPLOAD_SECONDS)),
-    read: async (school, id) => {
-      const parts = await read(school, id)
-      return parts.length > 0 ? unpack(parts) : undefined
-    },
-    drop: async (school, id) => {
-      const { length } = await read(school, id)
-      for (const write of dropUpload(school, id, length)) await table.commit(write)
-    },
-  }
 }
 
 /**
@@ -276,14 +226,6 @@ function oncePerSecond(save: (job: ImportJob) => Promise<void>): (job: ImportJob
     next = performance.now() + 1000
     await save(job)
   }
-}
-
-/** Abandoned imports; with `all`, also those whose claim has not expired. */
-export async function idleImports(
-  { table, now }: Pick<Services, 'table' | 'now'>,
-  all = false,
-): Promise<JobReference[]> {
-  return dueJobs(table, all ? END_OF_TIME : instantOf(now()), JOBS_AT_ONCE)
 }
 
 /** The state of a background import. */

@@ -6,10 +6,11 @@ import { idFor } from '../access/identifier.ts'
 import { answerTie, askAboutTies, type OpenTie, withFamilies } from '../household/tie.operations.ts'
 import { type TieAnswer, withTieId } from '../household/tie.ts'
 import { instantOf } from '../time/instant.ts'
-import { isLarge, readUpload, startImport } from './import.operations.ts'
+import { isLarge, startImport } from './import.operations.ts'
 import { type Preview, previewOf } from './preview.ts'
 import { type RosterReport, reportOf } from './report.ts'
 import { lookAtRoster } from './roster.operations.ts'
+import { readUpload } from './upload.operations.ts'
 
 /** What an import of an upload would do. */
 export type RosterPreview = { report: RosterReport; preview: Preview; ties: OpenTie[] }

@@ -197,8 +197,13 @@ export const SchoolChange = z.lazy(() =>
 )
 export type SchoolChange = z.infer<typeof SchoolChange>
 
-/** A school: its time zone, languages, school day and settings. */
-export type School = NewSchool & { id: string; settings: Settings; revision: number }
+/** A school: its time zone, languages, school day and settings. That of the demonstration says so. */
+export type School = NewSchool & {
+  id: string
+  settings: Settings
+  revision: number
+  isDemonstration?: true
+}
 
 /** The school with the change applied and its revision incremented. */
 export function changeSchool(school: School, { settings, revision: _, ...fields }: SchoolChange): School {

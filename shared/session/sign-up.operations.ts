@@ -15,7 +15,8 @@ import { sessionIn, workshopOf } from './session.operations.ts'
 import type { Session } from './session.ts'
 import {
   changedSignUp,
-  MOST_MINUTES_AWAY,
+  type GivenInput,
+  inListOrder,
   type NewSignUp,
   newSignUp,
   placesTaken,
@@ -25,6 +26,7 @@ import {
   type TakingInput,
   takingOf,
   timesOf,
+  withGiven,
   withTaking,
 } from './sign-up.ts'
 import { editLine } from './taking.operations.ts'
@@ -137,14 +139,9 @@ export async function readFamilyLines(
 function linesOf(states: readonly ItemState[], session: Pick<Session, 'start'>): TakenLine[] {
   return states
     .flatMap((state) => (state.signUp ? [{ state, signUp: state.signUp }] : []))
-    .sort(
-      (one, other) => beginOf(one.signUp) - beginOf(other.signUp) || one.signUp.place - other.signUp.place,
-    )
+    .sort((one, other) => inListOrder(one.signUp, other.signUp))
     .map(({ state, signUp }) => ({ ...lineOf(state, session), takings: signUp.takings }))
 }
-
-// What has no time comes first: it is brought rather than done.
-const beginOf = ({ fromMinutes = -MOST_MINUTES_AWAY }: SignUp) => fromMinutes
 
 function lineOf(state: ItemState, session: Pick<Session, 'start'>): SignUpLine {
   const { signUp = refuse('not-found') } = state
@@ -221,6 +218,19 @@ export async function takePlaces(
     withTaking(one, taking),
   )
   return { places, taken: placesTaken(signUp), wanted: signUp.wanted }
+}
+
+/** Notes at the door that a family brought or did what it took of a line, or takes that back. Idempotent. */
+export async function noteGiven(
+  { table, actor, now }: Context,
+  sessionId: string,
+  { line, family }: { line: string; family: string },
+  { given }: GivenInput,
+): Promise<void> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const at = given ? instantOf(now()) : undefined
+  await editLine(table, scope, { session: sessionId, line }, (one) => withGiven(one, family, at))
 }
 
 // A caregiver who came in by an own link is named, as on a vote.

@@ -11,7 +11,7 @@ const MOST_PORTIONS = 200
 const MOST_ALLERGENS = 10
 const MINUTE_MS = 60_000
 /** How far from the start of its session something may be done: further away is a mistyped date. */
-export const MOST_MINUTES_AWAY = 7 * 24 * 60
+const MOST_MINUTES_AWAY = 7 * 24 * 60
 
 /** What food often contains that somebody cannot eat, to choose from; a family may name others in its own words. */
 export const SIGN_UP_ALLERGENS = ['nuts', 'milk', 'egg', 'wheat', 'fish'] as const
@@ -63,6 +63,8 @@ export type Taking = {
   /** What the food contains, as the family says it. */
   allergens?: string[]
   takenAt: Instant
+  /** When the door noted that it was brought or done. */
+  givenAt?: Instant
   /** Who of the team took it down for the family. */
   recordedBy?: string
 }
@@ -161,6 +163,14 @@ export function timesOf(
   }
 }
 
+// What has no time comes first: it is brought rather than done.
+const beginOf = ({ fromMinutes = -MOST_MINUTES_AWAY }: SignUp) => fromMinutes
+
+/** Sorts lines as their list shows them: by when they begin, then in the order in which they were added. */
+export function inListOrder(one: SignUp, other: SignUp): number {
+  return beginOf(one) - beginOf(other) || one.place - other.place
+}
+
 /** How many places of a line are taken. */
 export function placesTaken({ takings }: Pick<SignUp, 'takings'>): number {
   return takings.reduce((taken, { places }) => taken + places, 0)
@@ -196,7 +206,41 @@ export function withTaking(line: SignUp, taking: Taking): SignUp {
   if (taking.places > left + (before?.places ?? 0)) refuse('signup-full', { left: Math.max(0, left) })
   const takenAt = before?.takenAt ?? taking.takenAt
   const others = line.takings.filter((one) => one !== before)
-  return { ...line, takings: [...others, { ...taking, takenAt }] }
+  const given = before?.givenAt ? { givenAt: before.givenAt } : {}
+  return { ...line, takings: [...others, { ...taking, takenAt, ...given }] }
+}
+
+/** Whether the door noted what a family took as brought or done: sent with each tap, so that a repeated one changes nothing. */
+export const GivenInput = z.lazy(() => z.strictObject({ given: z.boolean() }))
+export type GivenInput = z.infer<typeof GivenInput>
+
+/** The line after the door noted what a family took as given at an instant, or took that back; refuses `not-found`. */
+export function withGiven(line: SignUp, family: string, givenAt: Instant | undefined): SignUp {
+  const { givenAt: before, ...taking } = takingOf(line, family) ?? refuse('not-found')
+  if ((before !== undefined) === (givenAt !== undefined)) return line
+  const noted = { ...taking, ...(givenAt && { givenAt }) }
+  return { ...line, takings: line.takings.map((one) => (one.family === family ? noted : one)) }
+}
+
+/** The lines with what was given: what the door noted, or, where it noted nothing at all, all that was taken. */
+export function givenLines(lines: readonly SignUp[]): SignUp[] {
+  const isNoted = lines.some(({ takings }) => takings.some(({ givenAt }) => givenAt !== undefined))
+  if (!isNoted) return [...lines]
+  return lines.map((line) => ({ ...line, takings: line.takings.filter(({ givenAt }) => givenAt) }))
+}
+
+/** Sums of what families gave: food brought, its portions, and places of help. */
+export type GivenCounts = { brought: number; portions: number; helped: number }
+
+/** What was given of a session's list, as sums alone. */
+export function givenCounts(lines: readonly SignUp[]): GivenCounts {
+  const given = givenLines(lines)
+  const places = (of: readonly SignUp[]) => of.reduce((sum, line) => sum + placesTaken(line), 0)
+  return {
+    brought: places(given.filter(({ portions }) => portions)),
+    portions: portionsBrought(given),
+    helped: places(given.filter(({ portions }) => !portions)),
+  }
 }
 
 /** The line without what a family took; the same where it took nothing. */

@@ -9,9 +9,19 @@ import * as store from './member.store.ts'
 import type { Member, NewMember } from './member.ts'
 
 /** Creates a school. Only the deployment itself may, by its token or on the first run. */
-export async function createSchool({ table, actor }: Context, input: NewSchool): Promise<School> {
+export async function createSchool(
+  { table, actor }: Context,
+  input: NewSchool,
+  { isDemonstration }: Pick<School, 'isDemonstration'> = {},
+): Promise<School> {
   if (actor.kind !== 'deployment') refuse(actor.kind === 'public' ? 'sign-in-needed' : 'forbidden')
-  const school: School = { id: newId(), ...input, settings: DEFAULT_SETTINGS, revision: 1 }
+  const school: School = {
+    id: newId(),
+    ...input,
+    settings: DEFAULT_SETTINGS,
+    revision: 1,
+    ...(isDemonstration && { isDemonstration }),
+  }
   const scope = scopeOf(actor, school.id)
   await table.commit(...addSchoolWrites(scope, school))
   return school

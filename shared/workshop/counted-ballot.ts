@@ -13,6 +13,8 @@ export type CountedBallot = {
   noneWork: boolean
   /** Whether it suggests another time or holds a line to the organizer. */
   hasWords: boolean
+  /** Whether the family answered last by text. */
+  isByText: boolean
   /** What each caregiver said, where not all was said for the whole family. */
   byCaregiver?: Said
 }

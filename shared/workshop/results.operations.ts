@@ -26,10 +26,14 @@ import { isForFamilies, type Workshop } from './workshop.ts'
 /** The support and languages that families who could come to an option need, as counts. */
 export type OptionNeeds = { couldComeIf: Record<string, number>; languages: Record<string, number> }
 
-/** A poll with its counts, its ranking and the best pair of options. */
+/**
+ * A poll with its counts, its ranking and the best pair of options. `answered` families did so, `byText` of them last by
+ * text, among those that are still on the roster.
+ */
 export type PollResults = Omit<OpenPoll, 'options'> & {
   families: number
   answered: number
+  byText: number
   options: (PollOption & OptionCount & { needs: OptionNeeds })[]
   ranking: Ranked[]
   /** Whether too few families have answered an open vote for any time to be recommended. */
@@ -63,6 +67,7 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
   return {
     ...shown,
     ...turnout,
+    byText: ballots.filter(({ isByText }) => isByText).length,
     early: isEarly({ ...turnout, isOpen: shown.status === 'open', earlyPercent }),
     options: countOptions(election).flatMap((count, place) => {
       const option = poll.options[place]

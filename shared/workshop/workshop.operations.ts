@@ -110,10 +110,12 @@ export async function deleteWorkshop({ table, actor }: Context, id: string): Pro
   const scope = scopeOf(actor, schoolOf(id))
   const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
   if (workshop.status !== 'draft') refuse('already-decided')
-  const [proposals, interests, notices] = await Promise.all([
+  const { hostNotesAbout, removeHostNote } = await import('./host-note.store.ts') // few drafts are deleted
+  const [proposals, interests, notices, hostNotes] = await Promise.all([
     proposalsOf(table, scope),
     interestsOf(table, scope, id),
     noticesOf(table, scope, id),
+    hostNotesAbout(table, scope, id),
   ])
   if (proposals.some((proposal) => proposal.workshop === id)) refuse('already-told')
   const onPage = [removeHostProfile(scope, id), ...removePictures(scope, id)]
@@ -121,6 +123,7 @@ export async function deleteWorkshop({ table, actor }: Context, id: string): Pro
   // Nobody reads these without the workshop.
   for (const { family } of interests) await table.commit(removeInterest(scope, id, family))
   for (const notice of notices) await table.commit(removeNotice(scope, notice))
+  for (const note of hostNotes) await tryCommit(table, removeHostNote(scope, note))
 }
 
 /** Ends an active workshop, with the writes that follow. Idempotent. */

@@ -66,6 +66,7 @@ POST   /sessions/{session}/signups                                        in   i
 PATCH  /sessions/{session}/signups/{signup}                               in   in    yes 404   yes
 DELETE /sessions/{session}/signups/{signup}                               in   in    yes 404   yes
 PUT    /sessions/{session}/signups/{signup}/families/{family}             in   in    yes 404   yes
+PUT    /sessions/{session}/signups/{signup}/families/{family}/given       in   in    yes 404   yes
 GET    /sessions/{session}/attendance                                     in   in    yes 404   yes
 POST   /sessions/{session}/attendance                                     in   in    yes 404   yes
 PUT    /sessions/{session}/attendance/{family}                            in   in    yes 404   yes

@@ -232,6 +232,7 @@ const ownStyles: Readonly<Record<string, string>> = {
   '/me/teach/done': LEAD_STYLE,
   '/me/workshop/:workshop': LEAD_STYLE,
   '/me/workshop/:workshop/introduction': LEAD_STYLE,
+  '/me/workshop/:workshop/note': LEAD_STYLE,
   '/me/workshop/:workshop/picture/:about': LEAD_STYLE,
   '/me/workshop/:workshop/share': HOST_SHARE_STYLE,
   '/me/workshop/:workshop/words': LEAD_STYLE,

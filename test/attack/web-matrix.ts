@@ -64,6 +64,7 @@ GET  /me/workshop/picture/:script                          yes   yes yes yes yes
 GET  /me/workshop/:workshop                                in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/flyer                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/picture/:about                 in    yes 404 in  in  404   404 404 in  in  404
+GET  /me/workshop/:workshop/note                           in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/share                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/strengths                      in    yes 404 in  in  404   404 404 in  in  404
@@ -104,6 +105,8 @@ POST /me/workshop/:workshop/picture/:about                 in    yes 404 in  in 
 POST /me/workshop/:workshop/picture/:about/off             in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/introduction/off               in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/note                           in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/note/take-back                 in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/words                          in    yes 404 in  in  404   404 404 in  in  404
 
 The team’s pages
@@ -137,6 +140,7 @@ GET  /school/introductions                                 in    in  in  yes no 
 GET  /school/ladder                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/languages                                     in    in  in  yes no  no    in  in  yes no  no
 GET  /school/outbox                                        in    in  in  yes no  no    in  in  yes no  no
+GET  /school/outbox/:message/:at/answer                    in    in  in  404 no  no    in  in  404 no  no
 GET  /school/outreach                                      in    in  in  yes yes no    in  in  yes yes no
 GET  /school/outreach/coverage                             in    in  in  yes no  no    in  in  yes no  no
 GET  /school/proposals                                     in    in  in  yes no  no    in  in  yes no  no
@@ -223,6 +227,7 @@ POST /school/introductions/:introduction/join              in    in  in  yes no 
 POST /school/introductions/:introduction/reopen            in    in  in  yes no  no    in  in  404 no  no
 POST /school/ladder/nomination/:nomination                 in    in  in  yes no  no    in  in  404 no  no
 POST /school/other                                         in    in  in  404 404 404   in  in  404 404 404
+POST /school/outbox/:message/:at/answer                    in    in  in  404 no  no    in  in  404 no  no
 POST /school/proposals/:proposal/accept                    in    in  in  yes no  no    in  in  404 no  no
 POST /school/proposals/:proposal/talk                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/roster                                        in    in  in  yes no  no    in  in  yes no  no
@@ -235,6 +240,7 @@ POST /school/sessions/:session/signups                     in    in  in  yes no 
 POST /school/sessions/:session/signups/template            in    in  in  yes no  no    in  in  404 no  no
 POST /school/sessions/:session/signups/line/:signup        in    in  in  yes no  no    in  in  404 no  no
 POST /school/sessions/:session/signups/line/:signup/family in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/signups/line/:signup/given/:family in in in yes no no in in 404 no no
 POST /school/sessions/:session/checklist-rows              in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/checklist/:item             in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/checklist/:item/ask         in    in  in  yes yes no    in  in  404 404 no
@@ -269,6 +275,7 @@ POST /school/workshops/:workshop/schedule                  in    in  in  yes no 
 POST /school/workshops/:workshop/picture/:about/off        in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/translation/:language     in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/note-seen                 in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/words-seen                in    in  in  yes no  no    in  in  404 no  no
 GET  /school/families/:family/remove                       in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/cancel                      in    in  in  yes no  no    in  in  404 no  no
@@ -298,8 +305,10 @@ export const SAME_AGAIN = [
   'POST /me/vote/:workshop/take-back',
   'POST /me/workshop/:workshop/:session/message/stop',
   'POST /me/workshop/:workshop/introduction/off',
+  'POST /me/workshop/:workshop/note/take-back',
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
+  'POST /school/workshops/:workshop/note-seen',
   'POST /school/workshops/:workshop/words-seen',
   'POST /sign-out',
 ]

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { afterEach, expect, inject, test, vi } from 'vitest'
-import { ensureTable } from '../../infra/local/engine.ts'
+import { ensureTable } from '../../infra/local/engine-table.ts'
 import { hashOf } from '../../shared/access/identifier.ts'
 import { pendingKeys } from '../../shared/tally/tally.operations.ts'
 import { readTally } from '../../shared/workshop/poll.operations.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  amazonTextsOf,
   hostOf,
   isLoopback,
   mailServerOf,
@@ -161,5 +162,49 @@ describe('CONVITE_TEXT_GATEWAY', () => {
     expect(() => textGatewayOf({ CONVITE_TEXT_GATEWAY, CONVITE_TEXT_SECRET: secret })).toThrow(
       /^CONVITE_TEXT_GATEWAY needs CONVITE_TEXT_SECRET/,
     )
+  })
+})
+
+describe('CONVITE_TEXTS_FROM', () => {
+  test.each([
+    '+18335550100',
+    'Puente',
+    'PUENTE-1',
+    'phone-0123456789abcdef0123456789abcdef',
+    'pool-0123456789abcdef0123456789abcdef',
+    'arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-0123456789abcdef0123456789abcdef',
+    'arn:aws-us-gov:sms-voice:us-gov-west-1:123456789012:sender-id/Puente/GB',
+  ])('is what texts come from: %s', (CONVITE_TEXTS_FROM) => {
+    expect(amazonTextsOf({ CONVITE_TEXTS_FROM })).toEqual({ from: CONVITE_TEXTS_FROM })
+    const events = { CONVITE_TEXT_EVENTS: 'convite' }
+    expect(amazonTextsOf({ CONVITE_TEXTS_FROM, ...events })).toEqual({
+      from: CONVITE_TEXTS_FROM,
+      events: 'convite',
+    })
+  })
+
+  test.each([
+    '8335550100',
+    '+1 833 555 0100',
+    '+0123456789',
+    'Puente Elementary',
+    'puente@example.org',
+    '12345',
+    'arn:aws:sns:us-east-1:123456789012:topic',
+  ])('is refused as %s in one sentence', (CONVITE_TEXTS_FROM) => {
+    expect(() => amazonTextsOf({ CONVITE_TEXTS_FROM })).toThrow(/^CONVITE_TEXTS_FROM must be [^.]*\.$/)
+  })
+
+  test('is left out, or stands without a gateway', () => {
+    expect(amazonTextsOf({ CONVITE_TEXT_EVENTS: 'convite' })).toBeUndefined()
+    expect(() =>
+      amazonTextsOf({ CONVITE_TEXTS_FROM: '+18335550100', CONVITE_TEXT_GATEWAY: 'http://127.0.0.1:9000' }),
+    ).toThrow('not both')
+  })
+
+  test('needs CONVITE_ORIGIN, since its texts leave this machine', () => {
+    const variables = { CONVITE_TEXTS_FROM: '+18335550100' }
+    expect(() => requireOrigin(variables)).toThrow(/leave this machine: set CONVITE_ORIGIN/)
+    expect(() => requireOrigin({ ...variables, CONVITE_ORIGIN: 'https://convite.example.org' })).not.toThrow()
   })
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PAGE_LANGUAGES } from '../../web/messages/catalogue.ts'
 import { routes } from '../../web/routes.ts'
 import { bundledBrowser, openBrowser } from '../support/browser.ts'
 import { familyPaths, hostingPath, leaderLink, parentLink } from '../support/family-pages.ts'
@@ -70,15 +71,20 @@ const DRAWN_FOR_ALL = {
   'new family, thanked': { desktop: 800, phone: 844 },
 }
 
-async function parent(viewport: { width: number; height: number }): Promise<Page> {
+/** A workshop's public page is drawn for a phone only. */
+const PUBLIC_PAGE = 1005
+
+type Viewport = { width: number; height: number }
+
+async function parent(viewport: Viewport): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'en-US', bypassCSP: true })
   const page = await context.newPage()
   await enter(page, parentLink(server))
   return page
 }
 
-async function organizer(name: string, viewport: { width: number; height: number }): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'en-US', bypassCSP: true })
+async function organizer(name: string, viewport: Viewport, locale = 'en-US'): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale, bypassCSP: true })
   const page = await context.newPage()
   await enter(page, await invitation(server.baseUrl, name))
   return page
@@ -90,21 +96,31 @@ async function heightOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollHeight)
 }
 
+/** The pages of the team that are higher than they may be. */
+async function tooHigh(page: Page, size: keyof typeof SIZES, pages: typeof drawnPages): Promise<string[]> {
+  const found: string[] = []
+  for (const [name, drawn] of pages) {
+    await TEAM_PAGES[name](page, server.baseUrl)
+    const [height, most] = [await heightOf(page), Math.floor(drawn[size] * MOST)]
+    if (height > most) found.push(`${name}: ${height} px of ${most}`)
+  }
+  await page.context().close()
+  return found
+}
+
 // Another browser lays out letters and fields a little differently.
 const applies = (await bundledBrowser()) !== undefined
 const where = applies ? 'in the browser that npm brings' : 'which is not held in another browser than npm’s'
 describe.runIf(applies)(`The team's pages are as short as they were drawn, ${where}`, () => {
   for (const size of ['desktop', 'phone'] as const)
     test(`on a ${size}`, async () => {
-      const page = await organizer(size, SIZES[size])
-      const tooHigh: string[] = []
-      for (const [name, drawn] of drawnPages) {
-        await TEAM_PAGES[name](page, server.baseUrl)
-        const [height, most] = [await heightOf(page), Math.floor(drawn[size] * MOST)]
-        if (height > most) tooHigh.push(`${name}: ${height} px of ${most}`)
-      }
-      expect(tooHigh).toEqual([])
-      await page.context().close()
+      expect(await tooHigh(await organizer(size, SIZES[size]), size, drawnPages)).toEqual([])
+    })
+  // What a team opens each day, in words that are longer.
+  const daily = drawnPages.filter(([name]) => name === 'today' || name === 'checklist')
+  for (const size of ['desktop', 'phone'] as const)
+    test(`on a ${size}, each day’s in Spanish as well`, async () => {
+      expect(await tooHigh(await organizer(`${size}-es`, SIZES[size], 'es'), size, daily)).toEqual([])
     })
 })
 
@@ -194,5 +210,21 @@ describe.runIf(applies)(`What everybody may open is as short as it was drawn, ${
     expect(tooHigh).toEqual([])
     await known.context().close()
     await visitor.context().close()
+  })
+
+  test("the public page of a workshop on a phone, with all languages in a row of the page's width", async () => {
+    const known = await parent(SIZES.phone)
+    const { changed } = await familyPaths(known, server)
+    const context = await browser.newContext({ locale: 'en-US', bypassCSP: true, viewport: SIZES.phone })
+    const visitor = await context.newPage()
+    await visitor.goto(server.baseUrl + routes.introduced(changed.split('/').at(-1) ?? ''))
+    await visitor.locator('main a.when').first().click()
+    await visitor.waitForURL(/\/w\//)
+    expect(await heightOf(visitor)).toBeLessThanOrEqual(Math.floor(PUBLIC_PAGE * MOST))
+    expect(await visitor.locator('.languages > :visible').count()).toBe(PAGE_LANGUAGES.length)
+    await visitor.setViewportSize({ ...SIZES.phone, width: 320 })
+    expect(await visitor.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await known.context().close()
+    await context.close()
   })
 })

@@ -225,7 +225,7 @@ const L7160: LabelSheet = {
 
 const codes = (on: Medium, count = 65): CodesView => {
   const families = Array.from({ length: count }, (_, place) => family(place))
-  const whom = { all: count, unwritten: 0, unheard: 0 }
+  const whom = { all: count, unwritten: 0, unheard: 0, byPaper: 0 }
   return {
     asked: { on, query: { whom: 'all', order: 'bus' } },
     list: {

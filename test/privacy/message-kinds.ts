@@ -105,6 +105,9 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
       'notices.about[].machine[]': 'which words a machine translated',
       ...changedFields('notices.about[].changes'),
       ...toldFields('notices.about[].told'),
+      'notices.about[].gifts[].title.*': 'what its family brings or does, to remind it and to thank it',
+      'notices.about[].gifts[].places': 'how many its family brings or does',
+      'notices.about[].gifts[].from': 'from when on its family does it',
       'notices.next[].channel': {
         why: 'by which way after this one',
         goes: ['done', 'quarter', 'family', 'school'],
@@ -148,6 +151,28 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
       'fields.start': 'when it begins',
       'fields.end': 'when it ends',
       'fields.timeZone': 'on which clock',
+    },
+  },
+  {
+    what: 'A message to an organizer about what a host wrote',
+    key: OUTBOX,
+    only: { kind: 'hostNote' },
+    sees: ['organizers'],
+    goes: ['week', 'school'],
+    fields: {
+      ...MESSAGE,
+      ...pick(['leaseUntil', 'sentAt', 'receipt']),
+      to: 'where it goes',
+      'fields.school': 'who writes',
+      'fields.name': 'whom it greets',
+      'fields.host': { why: 'who wrote it, until it was sent', goes: ['done', 'week', 'family', 'school'] },
+      'fields.family': { why: 'who wrote it, until it was sent', goes: ['done', 'week', 'family', 'school'] },
+      'fields.text': {
+        why: 'what they wrote, until it was sent',
+        goes: ['done', 'week', 'family', 'school'],
+      },
+      'fields.title': 'the name of the workshop',
+      'fields.workshop': 'about which workshop',
     },
   },
   {

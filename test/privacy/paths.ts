@@ -34,6 +34,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     nomination: first('NOMINATION#'),
     evidence: 'evidence',
     item: 'childcare',
+    ...messageIn(life, items),
     signup: items.find(({ pk, kind }) => pk.includes(life.session) && kind === 'signUp')?.id as string,
     language: 'es',
     kind: 'reminder',
@@ -44,6 +45,13 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     step: '2',
     name: `${life.school}.${life.families.rosa}.${'x'.repeat(32)}`,
   }
+}
+
+function messageIn({ school }: Life, items: readonly Item[]): { message: string; at: string } {
+  const message = items.find(
+    ({ pk, sk }) => pk.startsWith(`SCHOOL#${school}#OUTBOX`) && sk.startsWith('MESSAGE#'),
+  )
+  return { message: String(message?.id), at: String(message?.at) }
 }
 
 function caregiverOf({ families }: Life, items: readonly Item[]): string {

@@ -46,6 +46,7 @@ export const SCHOOL_KINDS: readonly StoredKind[] = [
       'settings.positivePerConcern': 'the aim of conversations',
       'settings.socialPercent': 'when to say that much is social',
       'settings.parityPercent': 'when coverage asks whom to visit',
+      isDemonstration: 'whether it is invented, so that answers by text may be played',
     },
   },
   {

@@ -4,9 +4,10 @@ import { SurveyInput } from '../../shared/impact/survey.ts'
 import { ItemChange, NewItem } from '../../shared/session/item.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { Decision, MoveByClock, SessionMove } from '../../shared/session/session.ts'
-import { NewSignUp, SignUpChange, TakingInput } from '../../shared/session/sign-up.ts'
+import { GivenInput, NewSignUp, SignUpChange, TakingInput } from '../../shared/session/sign-up.ts'
 import { Answer } from '../../shared/workshop/answer.ts'
 import { BallotInput } from '../../shared/workshop/ballot.ts'
+import { HostNoteInput } from '../../shared/workshop/host-note.ts'
 import { HostProfileInput } from '../../shared/workshop/host-profile.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
 import { PictureInput } from '../../shared/workshop/picture.ts'
@@ -310,10 +311,12 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       ['signUp', NewSignUp],
       ['signUp', SignUpChange],
       ['signUp.takings[]', TakingInput],
+      ['signUp.takings[]', GivenInput],
     ],
     notKept: {
       'signUp.from': 'kept as signUp.fromMinutes',
       'signUp.to': 'kept as signUp.toMinutes',
+      'signUp.takings[].given': 'kept as signUp.takings[].givenAt',
     },
     sees: ['families'],
     goes: ['hand', 'school'],
@@ -369,6 +372,9 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       expected: 'how much food is ordered the next time',
       came: 'how much food is ordered the next time',
       families: 'whom workshops reach',
+      'given.brought': 'a sum',
+      'given.portions': 'a sum',
+      'given.helped': 'a sum',
     },
   },
   {
@@ -452,6 +458,23 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
     },
   },
   {
+    what: 'What a host writes to the school about their workshop',
+    key: 'SCHOOL#{school}#HOST-NOTES / NOTE#{workshop}#{note}',
+    schemas: [['', HostNoteInput]],
+    sees: ['host', 'organizers'],
+    goes: ['quarter', 'hand', 'family', 'school'],
+    fields: {
+      workshop: 'about which workshop',
+      family: 'who wrote it',
+      text: 'what they wrote',
+      language: 'in which language that is',
+      at: 'when they wrote it',
+      leaves: 'until when they may take it back',
+      'told[]': 'who of the team gets it by e-mail',
+      seenAt: 'when somebody of the team had read it',
+    },
+  },
+  {
     what: 'What is known of a picture that a host shows on that page, of themselves or of the workshop',
     key: 'SCHOOL#{school}#PICTURES / WORKSHOP#{workshop}#{about}',
     schemas: [['', PictureInput]],
@@ -523,6 +546,7 @@ function signUpFields(): Readonly<Record<string, Field>> {
     'signUp.takings[].note': { why: 'what it will be, for its label', ...DETAILS },
     'signUp.takings[].allergens[]': { why: 'what the food contains, for its label', ...DETAILS },
     'signUp.takings[].takenAt': { why: 'since when, so that a merge keeps the later', ...taken },
+    'signUp.takings[].givenAt': { why: 'that the door noted it as brought or done', ...taken },
     'signUp.takings[].recordedBy': { why: 'who of the team took it down', ...taken },
   }
 }

@@ -41,6 +41,7 @@ export const API_BODIES: Record<string, (school: FullSchool) => unknown> = {
   'POST /sessions/{session}/signups': () => ({ title: { en: 'A salad' }, wanted: 2 }),
   'PATCH /sessions/{session}/signups/{signup}': () => ({ wanted: 3 }),
   'PUT /sessions/{session}/signups/{signup}/families/{family}': () => ({ places: 1 }),
+  'PUT /sessions/{session}/signups/{signup}/families/{family}/given': () => ({ given: true }),
   'PATCH /sessions/{session}/items/{item}': () => ({ status: 'done' }),
   'POST /sessions/{session}/attendance': () => ({ name: 'Eva', language: 'es' }),
   'PUT /sessions/{session}/attendance/{family}': () => ({ adults: 2 }),
@@ -75,6 +76,7 @@ function undoneAt(path: string, ids: FullSchool['ids']): Record<string, string> 
   if (path.endsWith('/cancel/undo')) return { workshop: ids.cancelled, session: ids.cancelledSession }
   if (path.endsWith('/calls/{call}/undo')) return { call: ids.madeCall }
   if (path.endsWith('/move/undo')) return { session: ids.movedSession }
+  if (path.endsWith('/given')) return { signup: ids.taken }
   if (path === '/workshops/{workshop}') return { workshop: ids.draft }
   return path.endsWith('/restore') ? { family: ids.removed } : {}
 }

@@ -1,7 +1,7 @@
 import type { Base } from '../../functions/wire.ts'
 import { localImports } from '../../infra/local/imports.ts'
 import type { BackgroundJobs } from '../../shared/access/background-jobs.ts'
-import { filesInTable } from '../../shared/roster/import.operations.ts'
+import { filesInTable } from '../../shared/roster/upload.operations.ts'
 
 /** Background jobs as on one machine: at once, in this process. */
 export function workHere(base: Base): BackgroundJobs {

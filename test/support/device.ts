@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { DateTime } from 'luxon'
 import type { Context, Services } from '../../shared/access/context.ts'
-import { NewSchool } from '../../shared/school/school.ts'
+import { NewSchool, type School } from '../../shared/school/school.ts'
 import { createSchool } from '../../shared/team/founding.operations.ts'
 import { inviteMember } from '../../shared/team/member.operations.ts'
 import { createWeb } from '../../web/app.ts'
@@ -84,7 +84,10 @@ export function hiddenFields(page: string): Record<string, string> {
  */
 export async function schoolSite(
   beside?: Context,
-  more: Partial<Pick<Services, 'translate' | 'carriers'>> = {},
+  {
+    isDemonstration,
+    ...more
+  }: Partial<Pick<Services, 'translate' | 'carriers'>> & Pick<School, 'isDemonstration'> = {},
 ) {
   const table = beside?.table ?? (await freshTable())
   const clock = { now: TEST_NOW }
@@ -98,7 +101,11 @@ export async function schoolSite(
     ...more,
   }
   const context = contextFor({ kind: 'deployment' }, { table, now: () => clock.now })
-  const school = await createSchool(context, NewSchool.parse(PUENTE))
+  const school = await createSchool(
+    context,
+    NewSchool.parse(PUENTE),
+    isDemonstration ? { isDemonstration } : {},
+  )
   const app = createWeb(services)
   const member = async (role: 'organizer' | 'helper' | 'parentLeader' = 'organizer') => {
     const email = `${role}-${Math.random()}@example.org`

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
 import { clientOf } from '../../functions/wire.ts'
-import { ensureTable, startEngine } from '../../infra/local/engine.ts'
+import { startEngine } from '../../infra/local/engine.ts'
+import { ensureTable } from '../../infra/local/engine-table.ts'
 import { openTable, type WholeTable } from '../../shared/table/table.ts'
 
 declare module 'vitest' {

@@ -11,6 +11,7 @@ import { listCalls } from '../../shared/delivery/call-list.operations.ts'
 import { receiveText } from '../../shared/delivery/contact.operations.ts'
 import { type Carriers, deliver } from '../../shared/delivery/delivery.operations.ts'
 import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
+import { markHostNoteSeen, writeHostNote } from '../../shared/delivery/host-note.operations.ts'
 import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { fanOut, noticesDue, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
 import { keepTextName } from '../../shared/delivery/text-status.operations.ts'
@@ -68,10 +69,11 @@ import { takeImportLock } from '../../shared/roster/roster.store.ts'
 import { updateSchool } from '../../shared/school/school.operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
 import { cancelSession } from '../../shared/session/cancellation.operations.ts'
+import { schedule } from '../../shared/session/decision.operations.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
-import { moveSession, schedule } from '../../shared/session/session.operations.ts'
-import { addSignUp, takePlaces } from '../../shared/session/sign-up.operations.ts'
+import { moveSession } from '../../shared/session/session.operations.ts'
+import { addSignUp, listSignUps, noteGiven, takePlaces } from '../../shared/session/sign-up.operations.ts'
 import { putStaffReply } from '../../shared/session/staff.operations.ts'
 import { updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
 import { keyOf } from '../../shared/table/key.ts'
@@ -547,6 +549,8 @@ async function prepare({
   const shown = { name: named('shown-name'), words: named('shown-words'), shown: true }
   await introduceHost(of(families.rosa), decided, shown, 'en')
   await rewordAsHost(of(families.rosa), decided, { description: named('reworded') })
+  const note = await writeHostNote(of(families.rosa), decided, { text: named('rosa-note') })
+  await markHostNoteSeen(organizer, decided, note.id)
   await showPicture(
     of(families.rosa),
     { workshop: decided, about: 'host', file: GREY_PNG, language: 'en' },
@@ -619,6 +623,9 @@ async function tell(
   if (call) await assignCall(organizer, school, call.id, { member: setting.team.helper })
   if (other) await finishCall(organizer, school, other.id, { outcome: 'noAnswer' })
   if (other) await finishCall(organizer, school, other.id, { outcome: 'reached' })
+  // Two days before, after what was due until then, those who bring something are reminded of it.
+  clock.now = '2027-03-08T15:30:00.000Z'
+  for (const _ of ['earlier', 'reminder']) await spreadAll(all)
   // A later broadcast is pending, with its text and its audience.
   clock.now = '2027-03-09T15:00:00.000Z'
   await spreadAll(all)
@@ -714,6 +721,8 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
   const { organizer, of, clock, school, families, named } = setting
   const { rosa, bao } = families
   await checkIn(organizer, session, rosa, { adults: 1, children: 1 })
+  const [dish] = await listSignUps(organizer, session)
+  await noteGiven(organizer, session, { line: dish?.id ?? '', family: rosa }, { given: true })
   clock.now = '2027-03-11T15:00:00.000Z'
   await sayThanks(of(rosa), session, rosa, { text: named('rosa-thanks') })
   const faces = { before: 2, now: 3 }

@@ -99,10 +99,15 @@ export function teamMails(language: string): Message[] {
     timeZone: TIME_ZONE,
   }
   const helper = { name: 'Ada', school, token: 'token-of-a-helper' }
+  const note = {
+    ...{ school, name: 'Ada', host: 'Núñez', title: WORKSHOP.title.en ?? '', workshop: WORKSHOP.id },
+    ...{ text: 'Is there a projector?', family: 'f1' },
+  }
   return [
     { ...common, id: 'm1', kind: 'sign-in', fields: { school, code: '012345', token: 'token-of-a-sign-in' } },
     { ...common, id: 'm2', kind: 'invitation', fields: { school, token: 'token-of-an-invitation' } },
     { ...common, id: 'm3', kind: 'helper', fields: helper },
     { ...common, id: 'm4', kind: 'seat', fields: seat },
+    { ...common, id: 'm5', kind: 'hostNote', fields: note },
   ]
 }

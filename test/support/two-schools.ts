@@ -28,9 +28,9 @@ import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import { readCoverage, recordConversation, saveStrengths } from '../../shared/outreach/outreach.operations.ts'
 import { importUpload, keepUpload } from '../../shared/roster/import.operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
+import { schedule } from '../../shared/session/decision.operations.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
-import { schedule } from '../../shared/session/session.operations.ts'
-import { addSignUp } from '../../shared/session/sign-up.operations.ts'
+import { addSignUp, takePlaces } from '../../shared/session/sign-up.operations.ts'
 import type { AnyKey, Item, Key, Table, WholeTable } from '../../shared/table/table.ts'
 import { makeApiKey } from '../../shared/team/api-key.operations.ts'
 import { createSchool } from '../../shared/team/founding.operations.ts'
@@ -299,6 +299,8 @@ async function programmeOf(now: Context, before: Context, { school, word, family
     wanted: 4,
     portions: 10,
   })
+  const salad = await addSignUp(now, session.session, { title: { en: `Salad ${word}` }, wanted: 2 })
+  await takePlaces(now, session.session, { line: salad.id, family }, { places: 1 })
   const helper = { name: `Lee ${word}`, email: `lee.${word.toLowerCase()}@example.org`, count: 1 }
   const asked = await askHelper(now, session.session, item.id, helper)
   const help = newSecret()
@@ -314,6 +316,7 @@ async function programmeOf(now: Context, before: Context, { school, word, family
     option,
     item: item.id,
     signup: dish.id,
+    taken: salad.id,
     help,
     picture: await picturedBy(now, { school, family, workshop: session.workshop }),
     notice: (await listNotices(now, voting.id))[0]?.id ?? '',

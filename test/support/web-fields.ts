@@ -43,11 +43,13 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
     'line.wanted:int': '2',
   }),
   'POST /me/workshop/:workshop/introduction': () => ({ name: 'Rosa', 'shown:flag': 'yes' }),
+  'POST /me/workshop/:workshop/note': () => ({ text: 'Is there a projector?' }),
   'POST /me/workshop/:workshop/words': () => ({ description: 'We read together' }),
   'POST /me/workshop/:workshop/picture/:about': () => ({
     ...{ picture: new File([GREY_PNG], 'me.png'), 'shown:flag': 'yes' },
   }),
   'POST /me/workshop/:workshop/:session/message': () => ({ text: 'Bring a book', confirmed: 'yes' }),
+  'POST /school/outbox/:message/:at/answer': () => ({ text: '1' }),
   'POST /school/families/new': () => ({
     ...{ 'caregivers.0.givenName': 'Eva', writtenLanguage: 'en', spokenLanguage: 'en' },
   }),
@@ -113,6 +115,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/sessions/:session/signups': () => ({ 'title.en': 'Drinks', 'wanted:int': '2' }),
   'POST /school/sessions/:session/signups/template': () => ({ template: 'potluck' }),
   'POST /school/sessions/:session/signups/line/:signup': () => ({ 'title.en': 'Rice', 'wanted:int': '3' }),
+  'POST /school/sessions/:session/signups/line/:signup/given/:family': () => ({ given: 'yes' }),
   'POST /school/sessions/:session/signups/line/:signup/family': ({ family }) => ({
     family,
     'places:int': '1',
@@ -128,7 +131,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/sessions/:session/survey/mine': () => ({ 'strengths.before': '2', 'strengths.now': '3' }),
   'POST /school/workshops/:workshop/print/ballots': () => ({ families: 'all' }),
   'POST /school/proposals/:proposal/talk': () => ({ text: 'When?' }),
-  'POST /school/team': () => ({ name: 'Eva', email: 'eva@example.org', role: 'helper' }),
+  'POST /school/team': () => ({ name: 'Eva', email: 'eva@example.org', role: 'helper', language: 'es' }),
   'POST /school/team/keys': () => ({ keyName: 'site' }),
   'POST /school/settings': ({ word }) => ({ name: `${word} Academy` }),
   'POST /school/wording/:kind/:language': () => ({ text: 'Venga: {title}, {when}' }),

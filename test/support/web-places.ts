@@ -25,6 +25,7 @@ function placesAt(path: string, school: FullSchool): Places {
   if (path.startsWith('/app/manifest/')) return { kind: 'family', language: 'en' }
   if (path === '/w/share/:script') return { script: SHARE_SCRIPT_NAME }
   if (path.endsWith('/:script')) return { script: DOOR_SCRIPT_NAME }
+  if (path.includes('/given/')) return { signup: ids.taken }
   if (path.endsWith('/invite')) return { family: neighbour }
   if (path.startsWith('/school/calls/')) return { family: leading }
   if (path.endsWith('/end')) return { caregiver }
@@ -32,6 +33,8 @@ function placesAt(path: string, school: FullSchool): Places {
   if (path.endsWith('/restore')) return { family: ids.removed }
   if (path === '/school/workshops/:workshop/undo') return { workshop: ids.stopped }
   if (path === '/school/sessions/:session/undo') return { session: ids.cancelledSession }
+  // Where nothing is played, whatever it is.
+  if (path.startsWith('/school/outbox/')) return { message: caregiver, at: '2027-03-01T15:00:00.000Z' }
   if (path.startsWith('/picture/')) return { workshop: ids.decided, name: ids.picture }
   if (path.includes('/picture/:about')) return { workshop: ids.decided, about: 'host' }
   if (path.startsWith('/me/workshop/')) return { workshop: ids.decided }

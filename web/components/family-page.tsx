@@ -5,7 +5,7 @@ import { FAMILY_STYLE, FAMILY_STYLE_HASH } from '../style/family.ts'
 import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Icon } from './icon.tsx'
-import { LanguageButton, LanguageLink } from './language-link.tsx'
+import { EnterButton, formTaken, LanguageChoice } from './language-link.tsx'
 import { homeOf, Page } from './layout.tsx'
 import { Menu } from './menu.tsx'
 
@@ -46,7 +46,8 @@ function Masthead({ reader, form }: { reader: Reader; form: string | undefined }
 
 /** All languages behind the one of the page. Within a form they are its buttons, so that what was typed goes along. */
 function LanguageMenu({ reader, form }: { reader: Reader; form: string | undefined }) {
-  const { t, language, path } = reader
+  const { t, language } = reader
+  const taken = formTaken(reader, form)
   const summary = (
     <>
       <Icon name="globe" />
@@ -57,12 +58,10 @@ function LanguageMenu({ reader, form }: { reader: Reader; form: string | undefin
   )
   return (
     <Menu summary={summary}>
-      {/* Enter in a field presses the first button of its form, which must not be a language. */}
-      {form && <button type="submit" form={form} hidden />}
-      {ownLanguageNames().map(({ tag, name }) => {
-        if (tag === language || !form) return <LanguageLink reader={reader} tag={tag} name={name} />
-        return <LanguageButton {...{ path, form, tag, name }} />
-      })}
+      <EnterButton form={taken} />
+      {ownLanguageNames().map(({ tag, name }) => (
+        <LanguageChoice {...{ reader, tag, name }} form={taken} />
+      ))}
     </Menu>
   )
 }

@@ -14,7 +14,7 @@ import {
   type Part,
   typedText,
 } from './field-label.tsx'
-import { FormToken } from './form-context.ts'
+import { FormToken, useFormId } from './form-context.ts'
 
 /** Field names carry the kind of their value, see `readForm`. */
 export type ValueKind = 'text' | 'int' | 'lines'
@@ -246,7 +246,7 @@ export function Form({
       method="post"
       action={action}
       novalidate
-      id={id}
+      id={useFormId(action, id)}
       class={name}
       {...(upload && { enctype: 'multipart/form-data' })}
       {...(keep !== undefined && { 'data-keep': keep })}

@@ -3,7 +3,7 @@ import type { AgeCount, ChildcareRoom } from '../../shared/logistics/childcare.t
 import { localText } from '../../shared/school/language-choice.ts'
 import type { ChecklistItem } from '../../shared/session/item.ts'
 import { isMessageKey, type Translator } from '../messages/catalogue.ts'
-import { languageName } from '../messages/format.ts'
+import { languageName, listText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 
 type Words = { t: Translator; language: string }
@@ -89,7 +89,7 @@ function agesText({ t, language }: Words, ages: readonly AgeCount[]): string {
     const age = band ? t(`session.band.${band}`) : t('checklist.how.months', { fromMonths, toMonths })
     return t('checklist.how.age', { age, children })
   })
-  return new Intl.ListFormat(language).format(parts)
+  return listText(parts, language)
 }
 
 const isWithin = (months: number, from: number, to: number) => from <= months && months <= to
@@ -101,5 +101,5 @@ function specialMeals({ t, language }: Words, { inputs }: ChecklistItem): string
     const key = `session.diet.${diet}`
     return `${isMessageKey(key) ? t(key) : diet} ${count}`
   })
-  return new Intl.ListFormat(language).format(parts)
+  return listText(parts, language)
 }

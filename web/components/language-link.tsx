@@ -1,5 +1,6 @@
 import { direction } from '../messages/catalogue.ts'
 import type { Reader } from '../visit.ts'
+import { SENT_FORM } from './form-context.ts'
 
 type Props = { reader: Reader; tag: string; name: string }
 
@@ -18,13 +19,33 @@ export function LanguageLink({ reader, tag, name }: Props) {
   )
 }
 
-/** A button that shows a form again in another language, with what was typed. */
-export function LanguageButton({
+/** Which form another language takes along: the one named, or else the one that was sent. */
+export function formTaken(reader: Reader, form?: string): string | undefined {
+  return form ?? (reader.sent && SENT_FORM)
+}
+
+/** Enter in a field presses the first button of its form, which must not be a language. */
+export function EnterButton({ form }: { form: string | undefined }) {
+  return form ? <button type="submit" form={form} hidden /> : null
+}
+
+/** The page in another language, or a form shown again in it with what is typed, where there is one to take along. */
+export function LanguageChoice({ reader, form, tag, name }: Props & { form: string | undefined }) {
+  if (!form || tag === reader.language) return <LanguageLink reader={reader} tag={tag} name={name} />
+  return <LanguageButton path={reader.path} form={form} tag={tag} name={name} />
+}
+
+function LanguageButton({
   path,
   form,
   tag,
   name,
-}: Pick<Reader, 'path'> & { form: string; tag: string; name: string }) {
+}: {
+  path: string
+  form: string
+  tag: string
+  name: string
+}) {
   const marked = { lang: tag, dir: direction(tag) }
   return (
     <button type="submit" form={form} formaction={inLanguage(path, tag)} formnovalidate {...marked}>

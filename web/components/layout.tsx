@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import { type Child, type PropsWithChildren, useContext } from 'hono/jsx'
 import { cachedPart } from '../memo.ts'
-import { direction, ownLanguageNames, pageLanguageOf } from '../messages/catalogue.ts'
+import { direction, ownLanguageNames, type PageLanguage, pageLanguageOf } from '../messages/catalogue.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { DARK, LIGHT } from '../style/colours.ts'
@@ -9,9 +9,10 @@ import { STYLE } from '../style/style.ts'
 import type { Reader } from '../visit.ts'
 import { ICON_DATA, iconPictureName } from './app-icon.ts'
 import { CutPaper } from './cut-paper.tsx'
+import { FieldsSent } from './fields-sent.tsx'
 import { Button, Form } from './form.tsx'
 import { AbovePage } from './form-context.ts'
-import { LanguageLink } from './language-link.tsx'
+import { EnterButton, formTaken, LanguageChoice } from './language-link.tsx'
 
 // It is the same on all pages.
 const CUT_PAPER = raw(String(<CutPaper />))
@@ -54,6 +55,7 @@ export function Page(props: PageProps) {
         <main id="main" tabindex={-1}>
           {useContext(AbovePage)}
           {children}
+          {reader.sent && <FieldsSent fields={reader.sent} />}
         </main>
         {header === undefined && <SiteFooter reader={reader} />}
       </body>
@@ -100,6 +102,7 @@ function manifestOf({ language, school, actor: { kind } }: Reader): string {
 }
 
 function cachedHeader(reader: Reader) {
+  if (reader.sent) return <SiteHeader reader={reader} />
   const { language, path, address = path, actor, school } = reader
   return cachedPart([language, address, actor.kind, school?.name, school?.languages], () => (
     <SiteHeader reader={reader} />
@@ -135,29 +138,20 @@ export function homeOf({ actor }: Reader): string {
   return actor.kind === 'family' ? familyRoutes.home() : routes.welcome()
 }
 
-/** The reader's language first, and for families all that the school writes; the others wait behind one tap. */
+/** All languages in one row, which scrolls where it is wider than the page: the reader's, those the school writes, the others. */
 function LanguageChooser({ reader }: { reader: Reader }) {
-  const { t, language, school, actor } = reader
-  const all = ownLanguageNames()
-  const first = new Set<string>([
-    language,
-    ...(actor.kind === 'member' ? [] : (school?.languages ?? [])).flatMap((one) => pageLanguageOf(one) ?? []),
-  ])
-  const isFirst = (tag: string) => !school || first.has(tag)
-  const others = all.filter(({ tag }) => !isFirst(tag))
-  const choice = (one: (typeof all)[number]) => <LanguageLink reader={reader} {...one} />
+  const { t, language, school } = reader
+  const written = new Set((school?.languages ?? []).map(pageLanguageOf))
+  const rank = (tag: PageLanguage) => (tag === language ? 0 : written.has(tag) ? 1 : 2)
+  const form = formTaken(reader)
   return (
     <nav class="languages" aria-label={t('page.languages')}>
-      {all.filter(({ tag }) => isFirst(tag)).map(choice)}
-      {others.length > 0 && (
-        <details>
-          <summary>
-            <span aria-hidden="true">+</span>
-            <span class="screen-reader">{t('page.languages')}</span>
-          </summary>
-          {others.map(choice)}
-        </details>
-      )}
+      <EnterButton form={form} />
+      {ownLanguageNames()
+        .sort((one, other) => rank(one.tag) - rank(other.tag))
+        .map((one) => (
+          <LanguageChoice reader={reader} form={form} {...one} />
+        ))}
     </nav>
   )
 }

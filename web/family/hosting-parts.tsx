@@ -1,3 +1,4 @@
+import type { NotesOfHost } from '../../shared/delivery/host-note.operations.ts'
 import type { PreparedSession } from '../../shared/logistics/hosted.operations.ts'
 import { AREAS, type Area, type Readiness } from '../../shared/logistics/readiness.ts'
 import { maskSmall } from '../../shared/outreach/masking.ts'
@@ -10,9 +11,10 @@ import { itemTitle } from '../components/item-text.ts'
 import { ButtonLink } from '../components/parts.tsx'
 import { unsharedBecause } from '../components/share-view.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
-import { languageName, listText, whenText } from '../messages/format.ts'
+import { languageName, listText, shortMomentWithin, whenText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
+import { hostNoteTitle } from './host-note.tsx'
 import { nextFor } from './proposal-status.tsx'
 
 type InterestProps = {
@@ -136,7 +138,7 @@ export function Prepared({ reader, session }: { reader: Reader; session: Prepare
           <span>
             <bdi>{itemTitle(reader, item)}</bdi>
           </span>
-          <span class="soft">
+          <span class="soft state">
             {item.kind === 'signUp'
               ? t('readiness.state.open', { settled: item.confirmed, items: item.needed })
               : t(`checklist.status.${item.status}`)}
@@ -147,16 +149,24 @@ export function Prepared({ reader, session }: { reader: Reader; session: Prepare
   )
 }
 
-type LinksProps = { reader: Reader; workshop: Workshop }
+type LinksProps = { reader: Reader; written: NotesOfHost }
 
 /** What a host can do besides, each on its page. */
-export function HostLinks({ reader: { t }, workshop }: LinksProps) {
+export function HostLinks({ reader, written }: LinksProps) {
+  const { t } = reader
+  const { workshop, organizers } = written
   const { id } = workshop
   const flyer = { icon: 'printer', href: familyRoutes.hostFlyer(id), label: t('hosting.flyer') } as const
   const share = { icon: 'link', href: familyRoutes.hostShare(id), label: t('hosting.share') } as const
   const shared = hasTime(workshop) ? [share, flyer] : [flyer]
-  const links: { icon: IconName; href: string; label: string }[] = [
+  const links: { icon: IconName; href: string; label: string; note?: string | undefined }[] = [
     ...(unsharedBecause(workshop) ? [] : shared),
+    {
+      icon: 'message',
+      href: familyRoutes.hostNote(id),
+      label: hostNoteTitle(t, organizers),
+      note: lastNote(reader, written),
+    },
     { icon: 'pencil', href: familyRoutes.hostWords(id), label: t('hosting.change') },
     { icon: 'people', href: familyRoutes.hostProfile(id), label: t('hostProfile.title') },
     ...PICTURED.map((about) => ({
@@ -168,14 +178,23 @@ export function HostLinks({ reader: { t }, workshop }: LinksProps) {
   ]
   return (
     <ul class="rows links">
-      {links.map(({ icon, href, label }) => (
+      {links.map(({ icon, href, label, note }) => (
         <li>
           <a href={href}>
             <Icon name={icon} />
-            <b>{label}</b>
+            <span>
+              <b>{label}</b>
+              {note && <span class="soft">{note}</span>}
+            </span>
           </a>
         </li>
       ))}
     </ul>
   )
+}
+
+function lastNote({ t, language, school }: Reader, { notes: [last] }: NotesOfHost): string | undefined {
+  if (!last) return undefined
+  const when = shortMomentWithin(last.at, { language, timeZone: school?.timeZone ?? 'UTC' })
+  return t('hostNote.last', { when, text: last.text })
 }

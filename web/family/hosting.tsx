@@ -4,6 +4,7 @@ import type { Context } from '../../shared/access/context.ts'
 import { listThanks } from '../../shared/attendance/attendance.operations.ts'
 import type { Thanks } from '../../shared/attendance/attendance.ts'
 import { listWaitingHostMessages } from '../../shared/delivery/host-message.operations.ts'
+import { type NotesOfHost, readHostNotes } from '../../shared/delivery/host-note.operations.ts'
 import {
   addHostItem,
   type HostedWorkshop,
@@ -14,6 +15,7 @@ import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import { NewItem } from '../../shared/session/item.ts'
 import { addHostSignUp } from '../../shared/session/sign-up.operations.ts'
 import { NewSignUp } from '../../shared/session/sign-up.ts'
+import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { readLed } from '../../shared/workshop/host.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { FamilyPage } from '../components/family-page.tsx'
@@ -22,10 +24,10 @@ import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/parts.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
-import type { FormState } from '../form.ts'
+import { type FormState, typedLanguage } from '../form.ts'
 import { direction, learn, localText, type Translator } from '../messages/catalogue.ts'
 import { enLater } from '../messages/en-later.ts'
-import { languageName, listText, whenText } from '../messages/format.ts'
+import { languageName, listText, shortWhenText, zoneName } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
 import { allowStyles } from '../policy.ts'
 import { onPost } from '../post.ts'
@@ -34,6 +36,7 @@ import { LEAD_STYLE, LEAD_STYLE_HASH } from '../style/lead.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { registerHostFlyer } from './host-flyer.tsx'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
+import { registerHostNote } from './host-note.tsx'
 import { registerHostPictures } from './host-picture.tsx'
 import { registerHostProfile } from './host-profile.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
@@ -52,14 +55,18 @@ type HostingProps = {
   formOf?: string | undefined
   /** What the host wrote that has not left. */
   waiting: readonly FamilyNotice[]
+  /** What they wrote to the school, and who reads it. */
+  written: NotesOfHost
   /** What was just done, from the address. */
   done: keyof typeof DONE | undefined
+  now: string
 }
 
 const DONE = { stopped: 'done.withdrawn', reworded: 'hosting.changed' } as const
 
 /** A workshop as the parent who leads it sees it: how it goes, how many come, and what is being prepared. */
-export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, done }: HostingProps) {
+export function HostingPage(props: HostingProps) {
+  const { reader, hosted, thanks, form, formOf, waiting, written, done, now } = props
   const { t, language } = reader
   const { workshop, interest, votes, sessions } = hosted
   return (
@@ -79,9 +86,10 @@ export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, don
           part={one}
           thanks={thanks.get(one.session.id) ?? []}
           form={formOf === one.session.id ? form : {}}
+          now={now}
         />
       ))}
-      <HostLinks reader={reader} workshop={workshop} />
+      <HostLinks reader={reader} written={written} />
       <p class="lead">{t('hosting.text')}</p>
     </FamilyPage>
   )
@@ -111,15 +119,15 @@ type PartProps = {
   part: PreparedSession
   thanks: readonly Thanks[]
   form: FormState
+  now: string
 }
 
-function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
+function SessionPart({ reader, workshop, part, thanks, form, now }: PartProps) {
   const { t, language } = reader
   const { session, expected, languages, names } = part
-  const when = whenText(session.start, session.end, { language, timeZone: session.timeZone })
   return (
     <section class="session">
-      <h2>{when}</h2>
+      <SessionHead reader={reader} session={session} now={now} />
       <p>
         <strong>{t('session.team.summary', expected)}</strong>
       </p>
@@ -151,6 +159,19 @@ function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
   )
 }
 
+type HeadProps = { reader: Reader; session: PreparedSession['session']; now: string }
+
+/** When a session is: without its year where it is near, and its zone beside it. */
+function SessionHead({ reader: { language }, session: { start, end, timeZone }, now }: HeadProps) {
+  const place = { language, timeZone }
+  return (
+    <h2>
+      {shortWhenText(start, end, { ...place, today: dayAt(now, timeZone) })}{' '}
+      <small class="soft">{zoneName(start, place)}</small>
+    </h2>
+  )
+}
+
 type FormProps = { t: Translator; form: FormState; action: string }
 
 function ItemForm({ t, form, action }: FormProps) {
@@ -167,12 +188,14 @@ function ItemForm({ t, form, action }: FormProps) {
   )
 }
 
-/** Asks the families for something to bring or do, in the host's language. */
+/** Asks the families for something to bring or do, in the host's language, or in that in which it was typed. */
 function BringForm({ reader, form, action }: Omit<FormProps, 't'> & { reader: Reader }) {
-  const { t, language } = reader
+  const { t } = reader
+  const typed = typedLanguage(form, 'line.title')
+  const language = typed ?? reader.language
   const number = { t, form, type: 'number', short: true, plain: true, min: 1 } as const
   return (
-    <details open={errorAt(form, 'line') !== undefined}>
+    <details open={typed !== undefined || errorAt(form, 'line') !== undefined}>
       <summary>{t('hosting.bring')}</summary>
       <Form action={action}>
         <Field
@@ -192,14 +215,16 @@ function BringForm({ reader, form, action }: Omit<FormProps, 't'> & { reader: Re
 async function answer(c: Visit, id: string, form: FormState = {}, formOf?: string): Promise<Response> {
   familyOf(c)
   const context = c.get('context')
-  const [hosted, thanks, waiting] = await Promise.all([
+  const [hosted, thanks, waiting, written] = await Promise.all([
     readHosted(context, id),
     thanksFor(context, id),
     listWaitingHostMessages(context, id),
+    readHostNotes(context, id),
   ])
   const done = (['stopped', 'reworded'] as const).find((one) => c.req.query(one) !== undefined)
-  const page = <HostingPage reader={c.get('reader')} {...{ hosted, thanks, form, formOf, waiting, done }} />
-  return show(c, page)
+  const now = instantOf(context.now())
+  const view = { hosted, thanks, form, formOf, waiting, written, done, now }
+  return show(c, <HostingPage reader={c.get('reader')} {...view} />)
 }
 
 async function thanksFor(context: Context, id: string): Promise<ReadonlyMap<string, Thanks[]>> {
@@ -219,6 +244,7 @@ export function registerHosting(app: Hono<WebEnv>): void {
   registerHostFlyer(app)
   registerHostProfile(app)
   registerHostWords(app)
+  registerHostNote(app)
   registerHostPictures(app)
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
   onPost(app, familyRoutes.hostItem(':workshop', ':session'), {

@@ -36,11 +36,12 @@ export function SessionPage({ reader, form, data, bringing }: Props) {
   const { t, language, familyName } = reader
   const { workshop, session, reply, isOver } = data
   const isOpen = session.status === 'scheduled' && !isOver
+  const isSentElsewhere = reader.sent && reader.path !== familyRoutes.session(session.id)
   return (
     <FamilyPage
       reader={reader}
       title={localText(workshop.title, language)}
-      {...(isOpen && { form: REPLY_FORM })}
+      {...(isOpen && !isSentElsewhere && { form: REPLY_FORM })}
     >
       {isOpen && <Standing reader={reader} data={data} />}
       <WorkshopTitle reader={reader} workshop={workshop} />

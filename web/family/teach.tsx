@@ -57,7 +57,7 @@ export function TeachPage({ reader, form, step, proposals, talk, savedAt }: Teac
   const { t, language, school } = reader
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
-    <FamilyPage reader={reader} title={t('teach.title')} form={FORM} style={LEAD_STYLE}>
+    <FamilyPage reader={reader} title={t('teach.title')} {...(!talk && { form: FORM })} style={LEAD_STYLE}>
       <h1>{t('teach.title')}</h1>
       {!form.trouble && <p class="lead">{t(step === 0 ? 'teach.text' : 'teach.kept')}</p>}
       <Steps reader={reader} step={step} />

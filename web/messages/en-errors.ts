@@ -2,9 +2,9 @@ import type { RefusalCode } from '../../shared/access/refusal.ts'
 
 /** The texts of refusals and field errors, in English. */
 export const errors = {
-  'error.no-translator': 'Translation by machine is not switched on here. Please translate by hand.',
+  'error.no-translator': 'Translation by machine is not switched on here. Please translate it yourself.',
   'error.translation-failed':
-    'The machine gave no translation that we could use. Nothing was changed. Please try again, or translate by hand.',
+    'The machine gave no translation that we could use. Nothing was changed. Please try again, or translate it yourself.',
   'error.already-decided': 'This was already decided. Nothing was changed.',
   'error.already-scheduled': 'The time is already set, and it is another one. Nothing was changed.',
   'error.already-told': 'Somebody was told already, so this cannot be undone any more. Nothing was changed.',
@@ -75,6 +75,8 @@ export const errors = {
     'There was no calendar at this address, or it took too long. Save the calendar as a file and bring that in.',
   'error.too-many-messages':
     'Two messages for this time are already on their way. Call the school if there is more to say.',
+  'error.too-many-messages.hostNote':
+    'You have written to the school five times today. Call the school if there is more to say. Your words are still here.',
   'error.wording-fields':
     'These fields must stand in it, and no others: {fields}. Your words are still here.',
   'error.confirm-number': '{people} people would hear it. Type that number to be sure. Nothing was sent.',
@@ -177,7 +179,7 @@ export const errors = {
   'field.picture-kind': 'This file is no JPEG, PNG or WebP picture. Please choose one of these.',
   'field.picture-heic':
     'This picture is of a kind that only some phones read (HEIC). Please choose it from your photos on the phone, or a screenshot of it.',
-  'field.picture-moves': 'This picture moves. Please choose one that stands still.',
+  'field.picture-moves': 'This is a moving picture. Please choose a still one.',
   'field.picture-print':
     'This picture is made for print (CMYK). Please save it as a picture for screens (RGB).',
   'field.picture-pixels':

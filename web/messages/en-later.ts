@@ -20,10 +20,11 @@ export const enLater = {
     'The school reads this and answers within two school days. Nobody else sees it. If the answer is no, all of it is gone after 30 days.',
   'introduced.title': 'Thank you. We have it.',
   'introduced.somebody': 'Somebody',
-  'introduced.sms': '{name} from {school} reads this by {day}. Then a text with your own link comes.',
-  'introduced.email': '{name} from {school} reads this by {day}. Then an e-mail with your own link comes.',
+  'introduced.sms': '{name} from {school} will read this by {day}. Then you get a text with your own link.',
+  'introduced.email':
+    '{name} from {school} will read this by {day}. Then you get an e-mail with your own link.',
   'introduced.phone':
-    '{name} from {school} calls you by {day}, in {language} or with an interpreter. Then you get your own link.',
+    '{name} from {school} will call you by {day}, in {language} or with an interpreter. Then you get your own link.',
   'introduced.come': 'Come anyway',
   'introduced.comeText': 'No link needed at the door.',
   'introduced.wrong': 'Something wrong? Go back and send it again, or ask at the school office.',
@@ -40,7 +41,7 @@ export const enLater = {
   'hostProfile.shown': 'This is on the page now. Everybody can read it.',
   'hostProfile.gone': 'Nothing about you is on the page now.',
   'named.title': 'Who may see our name',
-  'named.text': 'The family that leads each of these sees that you come.',
+  'named.text': 'The family that leads each of these sees that you are coming.',
   'named.ask': 'May the family that leads this see your name?',
   'named.askText': 'They would see “{name}”. You can hide it again on the page about your family.',
   'named.yes': 'Yes, show it',
@@ -72,8 +73,8 @@ export const enLater = {
   'newLink.done': 'This is your family’s new link. Keep it, or send it to those of your family who need it.',
   'viewings.title': 'Who looked at our page',
   'viewings.text':
-    'Who of the school saw something of your family in the last 90 days. After that, this is deleted too.',
-  'viewings.none': 'Nobody of the school in the last 90 days.',
+    'People from the school who saw something of your family in the last 90 days. After that, this is deleted too.',
+  'viewings.none': 'Nobody from the school, in the last 90 days.',
   'viewings.more': '{count, plural, one {# more} other {# more}}',
   'viewings.on.page': '{name} opened your family’s page',
   'viewings.on.search': '{name} found your family in a search',
@@ -97,8 +98,8 @@ export const enLater = {
   'departure.deleteText':
     'Your family’s names, addresses, answers and notes are deleted now. This cannot be undone.',
   'departure.votes':
-    'While families still vote, your vote goes too. In a vote that is over only the sums stay.',
-  'departure.replies': 'Seats you said yes to go to families who wait.',
+    'While families can still vote, your vote is deleted too. Of a vote that is over, only the totals are kept.',
+  'departure.replies': 'Your seats go to families on the waiting list.',
   'departure.roster':
     'The school’s list does not bring you back by itself. If you want to return, ask the school.',
   'departure.deleteButton': 'Yes, delete everything',

@@ -48,7 +48,7 @@ export const enManual = {
     'The call list names families that wish for a call or cannot be reached otherwise, with what to say in their language, and a button for how it went.',
   'manual.joining': 'How do families get on the list?',
   'manual.joining.text':
-    'Import the school’s roster, or add a family by hand. A preview shows what would change before anything is kept. The same file twice changes nothing.',
+    'Import the school’s roster, or add a family yourself. A preview shows what would change before anything is kept. The same file twice changes nothing.',
   'manual.roles': 'Who may see what?',
   'manual.roles.text':
     'Organizers see everything of their school. Helpers see checklists, calls and conversations. Parent leaders see their own workshops. Nobody sees another school.',

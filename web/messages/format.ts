@@ -146,9 +146,13 @@ export function whenText(start: string, end: string, place: Place): string {
 
 /** "Tuesday, March 9, 6:00 – 7:30 PM", for a page that names the zone elsewhere: `today` is the day of reading. */
 export function shortWhenText(start: string, end: string, { today, ...place }: Place & { today: string }) {
-  const isNear = Math.abs(Date.parse(start) - Date.parse(today)) < YEAR_MS
-  const day = shown(start, place, isNear ? 'weekdayAndDay' : 'day')
-  return joined([capital(day, place.language), timeRange(start, end, place)], place)
+  return joined([shortDayText(start, { today, ...place }), timeRange(start, end, place)], place)
+}
+
+/** "Tuesday, March 9", with its year only where it is a year away: `today` is the day of reading. */
+export function shortDayText(instant: string, { today, ...place }: Place & { today: string }): string {
+  const isNear = Math.abs(Date.parse(instant) - Date.parse(today)) < YEAR_MS
+  return capital(shown(instant, place, isNear ? 'weekdayAndDay' : 'day'), place.language)
 }
 
 /**

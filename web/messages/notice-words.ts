@@ -1,5 +1,5 @@
 import { fieldsToTell, type Topic } from '../../shared/delivery/topic.ts'
-import type { NoticeKind, ToldFields, WorkshopChanges } from '../../shared/message/notice.ts'
+import type { Gift, NoticeKind, ToldFields, WorkshopChanges } from '../../shared/message/notice.ts'
 import { worded } from '../../shared/message/wording.ts'
 import type { School } from '../../shared/school/school.ts'
 import {
@@ -12,18 +12,18 @@ import {
   type Translator,
   translator,
 } from './catalogue.ts'
-import { languageName, momentText, type Place, whenWithin } from './format.ts'
+import { clockText, languageName, listText, momentText, type Place, whenWithin } from './format.ts'
 
 /** The words of a notice about one topic: for the head of an e-mail, and in sentences. */
 export type NoticeWords = { subject: string; lines: string[] }
 
 /**
  * The words of a topic in a language; names, dates and places come from their fields alone: as they were sent before,
- * else as they are now.
+ * else as they are now. Brief words say how many things a family gives, and not which.
  */
 export function noticeWords(
   topic: Topic,
-  { school, language }: { school: School; language: string },
+  { school, language, isBrief = false }: { school: School; language: string; isBrief?: boolean },
 ): NoticeWords {
   const page = bestLanguage([language])
   // The words of people are read in the reader's own script (`zh-Hant`), where the sentences around them are theirs too.
@@ -32,13 +32,14 @@ export function noticeWords(
   const told = topic.about.told ?? fieldsToTell(topic)
   const timeZone = topic.session?.timeZone ?? school.timeZone
   const fields = { ...fieldsOf(told, { language: page, timeZone }), title: localText(told.title, own) }
-  const { kind, words, changes } = topic.about
+  const { kind, words, changes, gifts } = topic.about
   const isMachine =
     isMachineMade(topic.workshop, own) || (words && topic.about.machine?.includes(languageOfText(words, own)))
   return {
     subject: t(`notice.subject.${kind}`, fields),
     lines: [
       topic.wording ? worded(topic.wording, fields) : t(`notice.text.${kind}`, fields),
+      ...(gifts ? [giftsText(t, gifts, { kind, own, isBrief, place: { language: page, timeZone } })] : []),
       ...(words ? [localText(words, own)] : []),
       ...(changes ? changesOf(t, changes, { page, own }) : []),
       ...(told.place && TELLS_PLACE.has(kind) ? [t('notice.place', { place: told.place })] : []),
@@ -55,6 +56,22 @@ function fieldsOf({ start, end, closesAt }: ToldFields, place: Place): Fields {
 }
 
 const TELLS_PLACE = new Set<NoticeKind>(['timeChosen', 'reminder', 'dayBefore', 'moved', 'seated'])
+
+/** What a family brings or does, to remind it and to thank it: "Set up chairs (5:30 PM)". */
+function giftsText(
+  t: Translator,
+  gifts: readonly Gift[],
+  { kind, own, isBrief, place }: { kind: NoticeKind; own: string; isBrief: boolean; place: Place },
+): string {
+  if (isBrief) return t('notice.gifts.count', { count: gifts.length })
+  const named = gifts.map(({ title, places, from }) => {
+    const more = [places > 1 && t('notice.gift.places', { places }), from && clockText(from, place)]
+    const said = more.filter(Boolean).join(', ')
+    return said ? `${localText(title, own)} (${said})` : localText(title, own)
+  })
+  const key = kind === 'thanks' ? 'notice.gifts.thanks' : 'notice.gifts.reminder'
+  return t(key, { gifts: listText(named, place.language) })
+}
 
 /** What changed, a line each. A title that reads the same in this language is left out. */
 function changesOf(

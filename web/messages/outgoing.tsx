@@ -2,7 +2,7 @@ import { type ConfirmationMessage, isConfirmation } from '../../shared/delivery/
 import type { FamilyMessage } from '../../shared/delivery/delivery.operations.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
 import type { Message } from '../../shared/message/message.ts'
-import { plainSigns } from '../../shared/message/segment.ts'
+import { plainSigns, segmentsOf } from '../../shared/message/segment.ts'
 import type { School } from '../../shared/school/school.ts'
 import { routes } from '../routes.ts'
 import { sessionRoutes } from '../session-routes.ts'
@@ -56,6 +56,7 @@ function wordsOf(message: Message | FamilyMessage, origin: string): Promise<Mail
   if (isTold(message)) return noticeMail(message, origin)
   if (message.kind === 'entry') return entryMail(message, origin)
   if (message.kind === 'helper') return helperMail(message, origin)
+  if (message.kind === 'hostNote') return hostNoteMail(message, origin)
   return message.kind === 'seat' ? seatMail(message, origin) : signInMail(message, origin)
 }
 
@@ -129,6 +130,25 @@ async function seatMail({ to, fields, ...message }: Message, origin: string): Pr
       { kind: 'paragraph', text: t('mail.helper.greeting', { name }) },
       { kind: 'paragraph', text: t('mail.seat.text', { title, when: whenWithin(start, end, place) }) },
       buttonTo(origin + sessionRoutes.ownReply(session), t('mail.seat.link'), t('mail.seat.button')),
+    ],
+    foot: [],
+  })
+}
+
+// What the host of a workshop wrote to the school, in its own words.
+async function hostNoteMail({ to, fields, ...message }: Message, origin: string): Promise<Mail> {
+  const language = bestLanguage([message.language])
+  const t = translator(language)
+  const { name = '', host = '', title = '', text = '', workshop = '', school = '' } = fields
+  return laidOut(to, {
+    language,
+    subject: t('mail.hostNote.subject', { title }),
+    sender: school,
+    parts: [
+      { kind: 'paragraph', text: t('mail.helper.greeting', { name }) },
+      { kind: 'paragraph', text: t('mail.hostNote.text', { host, title }) },
+      { kind: 'paragraph', text },
+      buttonTo(origin + sessionRoutes.workshop(workshop), t('mail.hostNote.link'), t('mail.hostNote.button')),
     ],
     foot: [],
   })
@@ -225,14 +245,22 @@ function entryText({ fields: { token = '', school = '' } }: Message, t: Translat
   return plainSigns(oneLine(words.join(' ')))
 }
 
+// A text that lists what a family gives takes more than a plain reminder; beyond this its page lists it.
+const MOST_SEGMENTS = 5
+
 /** The text about topics: its sender, the words, the family's link, and how to end texts. */
 export function textWords(
   topics: readonly Topic[],
   { school, language, link }: { school: School; language: string; link: string },
 ): string {
-  const lines = topics.flatMap((topic) => noticeWords(topic, { school, language }).lines)
-  const words = [`${school.name}:`, ...lines, link, translator(bestLanguage([language]))('text.stop')]
-  return plainSigns(oneLine(words.join(' ')))
+  const write = (isBrief: boolean) => {
+    const lines = topics.flatMap((topic) => noticeWords(topic, { school, language, isBrief }).lines)
+    const words = [`${school.name}:`, ...lines, link, translator(bestLanguage([language]))('text.stop')]
+    return plainSigns(oneLine(words.join(' ')))
+  }
+  const whole = write(false)
+  const isLong = topics.some(({ about }) => about.gifts) && segmentsOf(whole).segments > MOST_SEGMENTS
+  return isLong ? write(true) : whole
 }
 
 const WITH_CALENDAR = new Set(['timeChosen', 'moved', 'changed', 'seated', 'cancelled'])

@@ -20,7 +20,7 @@ import { publicAddress } from '../components/share-view.ts'
 import { StoredPicture } from '../components/stored-picture.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { loadLanguages, localText, pageLanguageOf, translator } from '../messages/catalogue.ts'
-import { languageName, shortWhenText, zoneName } from '../messages/format.ts'
+import { languageName, shortDayText, timeRange, zoneName } from '../messages/format.ts'
 import { allowStyles } from '../policy.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { PUBLIC_STYLE, PUBLIC_STYLE_HASH } from '../style/public.ts'
@@ -80,7 +80,7 @@ export function PublicWorkshopPage(props: PublicProps) {
       <HostProfileSection reader={reader} profile={profile} picture={pictureOf('host')} />
       <WayIn reader={reader} />
       {school && (
-        <p>
+        <p class="calendar">
           <ButtonLink kind="quiet" href={routes.schoolFeed(school.id)}>
             <Icon name="calendar" />
             {t('workshop.calendar')}
@@ -108,7 +108,7 @@ function Status({ reader: { t }, workshop }: Part) {
   return workshop.sessions?.length ? null : <Notice>{t('workshop.soon')}</Notice>
 }
 
-/** When and where, a card a time; before a time is set, where and how long. */
+/** When and where, a card a time, with the zone named once; before a time is set, where and how long. */
 function Times({ reader, workshop, today }: Part & Pick<PublicProps, 'today'>) {
   const { t, language, school } = reader
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
@@ -124,13 +124,14 @@ function Times({ reader, workshop, today }: Part & Pick<PublicProps, 'today'>) {
   }
   return (
     <>
-      {times.map(({ start, end }) => (
+      {times.map(({ start, end }, index) => (
         <div class="card when">
           <DayTile day={dayAt(start, place.timeZone)} language={language} />
           <p>
-            <b>{shortWhenText(start, end, { ...place, today })}</b>
+            <b>{shortDayText(start, { ...place, today })}</b>
             <br />
-            {zoneName(start, place)} · <bdi>{where}</bdi>
+            {timeRange(start, end, place)} · <bdi>{where}</bdi>
+            {index === 0 && <small class="soft">{zoneName(start, place)}</small>}
           </p>
         </div>
       ))}

@@ -29,7 +29,7 @@ export function AskHelperPage({ reader, session, item, helpers, form, asked }: A
   const title = t('ask.title', { what: itemTitle(reader, item) })
   const sends = reader.carriers.includes('email')
   return (
-    <SchoolPage form="page-form" reader={reader} title={title}>
+    <SchoolPage reader={reader} title={title}>
       <p>
         <a href={`${schoolRoutes.checklist(session)}#${item.id}`}>{t('ask.back')}</a>
       </p>
@@ -50,7 +50,7 @@ export function AskHelperPage({ reader, session, item, helpers, form, asked }: A
         />
       )}
       <p>{t(sends ? 'ask.text' : 'ask.noMail')}</p>
-      <Form action={schoolRoutes.askHelper(session, item.id)} id="page-form">
+      <Form action={schoolRoutes.askHelper(session, item.id)}>
         <HelperFields reader={reader} form={form} />
         <Button>{t('ask.send')}</Button>
       </Form>

@@ -40,12 +40,12 @@ type BroadcastProps = {
 export function BroadcastPage({ reader, workshop, chosen, form, translates }: BroadcastProps) {
   const { t } = reader
   return (
-    <SchoolPage form="page-form" look="plan" reader={reader} title={t('tell.title')}>
+    <SchoolPage look="plan" reader={reader} title={t('tell.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <h2>{t('tell.title')}</h2>
       <ErrorSummary t={t} form={form} />
       <div class="plan">
-        <Form action={schoolRoutes.broadcast(workshop.id)} id="page-form">
+        <Form action={schoolRoutes.broadcast(workshop.id)}>
           <AudienceFields reader={reader} form={form} workshop={workshop} chosen={chosen} />
           <Words reader={reader} form={form} translates={translates} />
           <Button>{t('tell.preview')}</Button>

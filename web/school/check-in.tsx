@@ -8,11 +8,13 @@ import {
   reopenAttendance,
   undoCheckIn,
 } from '../../shared/attendance/attendance.operations.ts'
-import { Arrival, WalkIn } from '../../shared/attendance/attendance.ts'
+import { Arrival, type Attendance, WalkIn } from '../../shared/attendance/attendance.ts'
 import { allFamilies, searchFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import { listReplies } from '../../shared/session/reply.operations.ts'
+import type { Answered } from '../../shared/session/session.operations.ts'
+import { listTakenLines, noteGiven, type TakenLine } from '../../shared/session/sign-up.operations.ts'
 import type { FormState } from '../form.ts'
 import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
@@ -20,7 +22,7 @@ import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, show, type Visit, type WebEnv } from '../visit.ts'
 import { DoorPage } from './door.tsx'
 import { DOOR_SCRIPT, DOOR_SCRIPT_NAME } from './door-script.ts'
-import { type DoorGuest, inOrder, tallyOf } from './door-view.ts'
+import { type DoorGuest, giftsByFamily, inOrder, tallyOf } from './door-view.ts'
 import { noteAmong, repliedIn } from './viewed.ts'
 
 const MOST_FOUND = 20
@@ -31,26 +33,20 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
   const { school } = organizerOf(c)
   const context = c.get('context')
   const search = c.req.query('search')?.trim() ?? ''
-  const [{ session, replies }, logistics, families, attendance, matching, isClosed] = await Promise.all([
-    noteAmong(c, 'list', listReplies(context, id), repliedIn),
-    readLogistics(context, id),
-    allFamilies(context, school.id),
-    noteAmong(c, 'list', listAttendance(context, id), (here) => here.map(({ family }) => family)),
-    search ? noteAmong(c, 'search', searchFamilies(context, school.id, search), idsOf) : [],
-    isAttendanceClosed(context, id),
-  ])
+  const [{ session, replies }, logistics, lines, families, attendance, matching, isClosed] =
+    await Promise.all([
+      noteAmong(c, 'list', listReplies(context, id), repliedIn),
+      readLogistics(context, id),
+      listTakenLines(context, id),
+      allFamilies(context, school.id),
+      noteAmong(c, 'list', listAttendance(context, id), (here) => here.map(({ family }) => family)),
+      search ? noteAmong(c, 'search', searchFamilies(context, school.id, search), idsOf) : [],
+      isAttendanceClosed(context, id),
+    ])
   const reader = c.get('reader')
-  const answered = new Map(
-    replies.filter(({ attending, waiting }) => attending && !waiting).map((one) => [one.family, one]),
-  )
-  const came = new Map(attendance.map((one) => [one.family, one]))
-  const guestOf = (family: Family): DoorGuest => ({
-    family,
-    reply: answered.get(family.id),
-    here: came.get(family.id),
-  })
+  const guestOf = guestsFrom({ replies, attendance, lines })
   const guests = inOrder(
-    families.map(guestOf).filter(({ reply, here }) => reply || here),
+    families.map(guestOf).filter(({ reply, here, gifts: own }) => reply || here || own?.length),
     reader.language,
   )
   const view = {
@@ -63,6 +59,26 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
   }
   letScriptsRun(c)
   return show(c, <DoorPage reader={reader} view={view} form={form} />)
+}
+
+type Told = {
+  replies: readonly Answered[]
+  attendance: readonly Attendance[]
+  lines: readonly TakenLine[]
+}
+
+function guestsFrom({ replies, attendance, lines }: Told): (family: Family) => DoorGuest {
+  const answered = new Map(
+    replies.filter(({ attending, waiting }) => attending && !waiting).map((one) => [one.family, one]),
+  )
+  const came = new Map(attendance.map((one) => [one.family, one]))
+  const gifts = giftsByFamily(lines)
+  return (family) => ({
+    family,
+    gifts: gifts.get(family.id) ?? [],
+    reply: answered.get(family.id),
+    here: came.get(family.id),
+  })
 }
 
 /** Registers the door of a session. */
@@ -86,6 +102,12 @@ export function registerCheckIn(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.undoCheckIn(':session', ':family'), {
     by: organizerOf,
     run: ({ context, params }) => undoCheckIn(context, params.session, params.family),
+    done: ({ params: { session, family } }) => `${schoolRoutes.checkIn(session)}#at-${family}`,
+  })
+  onPost(app, schoolRoutes.signUpGiven(':session', ':signup', ':family'), {
+    by: organizerOf,
+    run: ({ context, params: { session, signup: line, family }, form }) =>
+      noteGiven(context, session, { line, family }, { given: form.text('given') !== '' }),
     done: ({ params: { session, family } }) => `${schoolRoutes.checkIn(session)}#at-${family}`,
   })
   onPost(app, schoolRoutes.closeAttendance(':session'), {

@@ -42,7 +42,11 @@ export function ChecklistPage({ reader, view }: { reader: Reader; view: Checklis
   const rows = rowsOf(items, view.edit)
   const path = schoolRoutes.checklist(session.id)
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage
+      form={reader.path === schoolRoutes.checklistRows(session.id) ? SEVERAL : undefined}
+      reader={reader}
+      title={title}
+    >
       <ChecklistHead reader={reader} view={view} />
       <ReadinessTiles t={reader.t} readiness={readiness} items={items} path={path} />
       {view.edit === undefined && <ErrorSummary t={reader.t} form={view.form} />}

@@ -1,10 +1,11 @@
 import type { Family } from '../../shared/family/family.ts'
 import { Button, Field, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
+import { localText } from '../messages/catalogue.ts'
 import { languageName, languageWithin } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
-import type { DoorGuest } from './door-view.ts'
+import type { DoorGift, DoorGuest } from './door-view.ts'
 import { familyLabel } from './family.tsx'
 
 type RowsProps = {
@@ -26,40 +27,86 @@ export function DoorRows({ reader, session, guests, headsets }: RowsProps) {
   )
 }
 
+type GiftProps = Pick<RowProps, 'reader' | 'session'> & { family: Family; gift: DoorGift }
 type RowProps = Omit<RowsProps, 'guests'> & { guest: DoorGuest }
 
 // The script finds both addresses in the form, and swaps them with each tap.
 function DoorRow({ reader, session, guest, headsets }: RowProps) {
   const { family, reply, here } = guest
   const paths = pathsOf(session, family.id)
-  const given = givenNames(family)
   return (
-    <li id={`at-${family.id}`} data-in={paths.in} data-out={paths.out}>
+    <li
+      id={`at-${family.id}`}
+      data-in={paths.in}
+      data-out={paths.out}
+      class={guest.gifts?.length ? 'brings' : ''}
+    >
       <Form action={here ? paths.out : paths.in} keep={familyLabel(family)}>
         <Hidden name="adults" kind="int" value={reply?.adults ?? 1} />
         <Hidden name="children" kind="int" value={reply?.children.length ?? 0} />
         <button type="submit" class="arrive" aria-pressed={here ? 'true' : 'false'}>
           <Icon name="toDo" />
           <Icon name="done" />
-          <span>
-            <b>
-              <bdi>{family.name}</bdi>
-            </b>
-            <small>
-              {given && (
-                <>
-                  <bdi>{given}</bdi> ·{' '}
-                </>
-              )}
-              {detailsOf(reader, guest, headsets)}
-            </small>
-          </span>
+          <GuestWords reader={reader} guest={guest} headsets={headsets} />
           <span class="say-here" aria-hidden="true">
             {reader.t('door.isHere')}
           </span>
         </button>
       </Form>
+      {guest.gifts?.map((gift) => (
+        <GiftForm reader={reader} session={session} family={family} gift={gift} />
+      ))}
     </li>
+  )
+}
+
+function GuestWords({ reader, guest, headsets }: Omit<RowProps, 'session'>) {
+  const given = givenNames(guest.family)
+  return (
+    <span>
+      <b>
+        <bdi>{guest.family.name}</bdi>
+      </b>
+      <small>
+        {given && (
+          <>
+            <bdi>{given}</bdi> ·{' '}
+          </>
+        )}
+        {detailsOf(reader, guest, headsets)}
+      </small>
+    </span>
+  )
+}
+
+/** What the family said it would bring or do: a tap notes that it did, and another takes that back. */
+function GiftForm({ reader, session, family, gift }: GiftProps) {
+  const { line, title, taking } = gift
+  const isGiven = taking.givenAt !== undefined
+  const label = localText(title, reader.language)
+  return (
+    <Form
+      action={schoolRoutes.signUpGiven(session, line, family.id)}
+      class="gift"
+      keep={`${familyLabel(family)}: ${label}`}
+    >
+      <Hidden name="given" value={isGiven ? '' : 'yes'} />
+      <button type="submit" class="plain" aria-pressed={isGiven ? 'true' : 'false'}>
+        <Icon name="toDo" />
+        <Icon name="done" />
+        <span>
+          {label}
+          {taking.places > 1 && ` (${reader.t('notice.gift.places', { places: taking.places })})`}
+          {taking.note && (
+            <>
+              {': '}
+              <bdi>{taking.note}</bdi>
+            </>
+          )}
+          <span class="screen-reader"> {familyLabel(family)}</span>
+        </span>
+      </button>
+    </Form>
   )
 }
 

@@ -21,7 +21,14 @@ export const DOOR_SCRIPT = `'use strict';
     document.getElementById('door-offline').hidden = isOnline;
   };
   // The row of a family shows what was tapped last, before the server knows it.
-  const mark = ({ action }) => {
+  const mark = ({ action, fields }) => {
+    for (const form of document.querySelectorAll('form.gift')) {
+      if (form.getAttribute('action') !== action) continue;
+      const isGiven = fields.some(([name, value]) => name === 'given' && value);
+      form.classList.add('kept');
+      form.querySelector('[name=given]').value = isGiven ? '' : 'yes';
+      form.querySelector('button').setAttribute('aria-pressed', String(isGiven));
+    }
     for (const row of document.querySelectorAll('.arrivals li')) {
       const isIn = row.dataset.in === action;
       if (!isIn && row.dataset.out !== action) continue;

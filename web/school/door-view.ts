@@ -7,6 +7,8 @@ import { allergensOf } from '../../shared/logistics/needs.ts'
 import type { Settings } from '../../shared/school/school.ts'
 import { monthsOf } from '../../shared/session/reply.ts'
 import type { Answered } from '../../shared/session/session.operations.ts'
+import type { TakenLine } from '../../shared/session/sign-up.operations.ts'
+import type { Taking } from '../../shared/session/sign-up.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 
 /** A family at the door: its reply where it said yes, and how many of it came. */
@@ -14,6 +16,20 @@ export type DoorGuest = {
   family: Family
   reply?: Answered | undefined
   here?: Attendance | undefined
+  /** What it said it would bring or do. */
+  gifts?: readonly DoorGift[]
+}
+
+/** What a family took of a line of the sign-up list. */
+export type DoorGift = { line: string; title: TakenLine['title']; taking: Taking }
+
+/** What each family took of the lines of a session, in the order of the list. */
+export function giftsByFamily(lines: readonly TakenLine[]): ReadonlyMap<string, DoorGift[]> {
+  const gifts = new Map<string, DoorGift[]>()
+  for (const { id: line, title, takings } of lines)
+    for (const taking of takings)
+      gifts.set(taking.family, [...(gifts.get(taking.family) ?? []), { line, title, taking }])
+  return gifts
 }
 
 /** How many are here of how many, for one thing that is prepared, with its parts. */

@@ -21,14 +21,12 @@ const HEADS = [
   'families.groups',
 ] as const
 
-/** The families of the school with what the team knows of them, in the order of their names. Never their links. */
+/** The families of the school in their order, with what the team knows of them. Never their links. */
 export function familiesSheet(reader: Reader, families: readonly Family[], write: WritePhone): Sheet {
-  const order = new Intl.Collator(reader.language)
-  const sorted = families.toSorted((one, other) => order.compare(one.name, other.name))
   return {
     title: reader.t('families.title'),
     heads: HEADS.map((head) => reader.t(head)),
-    rows: sorted.map((family) => rowOf(reader, family, write)),
+    rows: families.map((family) => rowOf(reader, family, write)),
   }
 }
 

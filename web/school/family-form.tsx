@@ -27,10 +27,10 @@ export function FamilyFormPage({ reader, form, family, groups }: PageProps) {
   const { t } = reader
   const title = family ? t('family.editTitle', { family: family.name }) : t('family.new')
   return (
-    <SchoolPage form="page-form" reader={reader} title={title}>
+    <SchoolPage reader={reader} title={title}>
       <h1>{title}</h1>
       <ErrorSummary t={t} form={form} />
-      <Form action={family ? schoolRoutes.editFamily(family.id) : schoolRoutes.newFamily()} id="page-form">
+      <Form action={family ? schoolRoutes.editFamily(family.id) : schoolRoutes.newFamily()}>
         {family && <Hidden name="revision" kind="int" value={family.revision} />}
         <Field
           t={t}

@@ -27,7 +27,7 @@ type MergeProps = {
 export function MergePage({ reader, kept, joined, choices, form }: MergeProps) {
   const { t } = reader
   return (
-    <SchoolPage form="page-form" reader={reader} title={t('family.merge')}>
+    <SchoolPage reader={reader} title={t('family.merge')}>
       <h1>{t('family.merge')}</h1>
       <ErrorSummary t={t} form={form} />
       <p>{t('family.mergeSure', { kept: kept.name, joined: joined.name })}</p>
@@ -45,7 +45,7 @@ export function MergePage({ reader, kept, joined, choices, form }: MergeProps) {
           ))}
         </ul>
       )}
-      <Form action={schoolRoutes.mergeFamily(kept.id)} id="page-form">
+      <Form action={schoolRoutes.mergeFamily(kept.id)}>
         <Hidden name="with" value={joined.id} />
         <div class="actions">
           <Button>{t('family.mergeButton')}</Button>
@@ -77,11 +77,11 @@ export function SplitPage({ reader, family, form }: SplitProps) {
   const { t } = reader
   const part = { t, form }
   return (
-    <SchoolPage form="page-form" reader={reader} title={t('family.split')}>
+    <SchoolPage reader={reader} title={t('family.split')}>
       <h1>{t('family.splitTitle', { family: family.name })}</h1>
       <ErrorSummary t={t} form={form} />
       <p>{t('family.splitHow')}</p>
-      <Form action={schoolRoutes.splitFamily(family.id)} id="page-form">
+      <Form action={schoolRoutes.splitFamily(family.id)}>
         <CheckList
           {...part}
           name="caregivers"

@@ -3,7 +3,7 @@ import type { Actor } from '../../shared/access/actor.ts'
 import { CutPaper } from '../components/cut-paper.tsx'
 import { Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
-import { LanguageButton, LanguageLink } from '../components/language-link.tsx'
+import { EnterButton, formTaken, LanguageChoice } from '../components/language-link.tsx'
 import { Page } from '../components/layout.tsx'
 import { Menu } from '../components/menu.tsx'
 import { ownLanguageNames, type Translator } from '../messages/catalogue.ts'
@@ -29,7 +29,7 @@ export function SchoolPage({
   reader: Reader
   title: string
   look?: Look
-  /** The id of the page's only form to its own path: once refused, another language takes along what is typed there. */
+  /** The id of the form that was sent, where it has one of its own: another language takes along what is typed there. */
   form?: string | undefined
   /** What waits, where the page has counted it itself. */
   waiting?: Waiting
@@ -214,35 +214,18 @@ function SignOutForm({ reader: { t } }: { reader: Reader }) {
   )
 }
 
-const SENT_FORM = 'sent-form'
-
-/**
- * The page in the other languages. After a refused form its buttons are the form's own, so that nothing typed since is
- * lost; where the page has several, what was sent goes along.
- */
+/** The page in the other languages; with a form that was sent, and with what is typed there since. */
 function LanguageLinks({ reader, form }: Pick<MenuProps, 'reader' | 'form'>) {
-  const { t, language, path, sent } = reader
-  const title = t('page.languages')
+  const title = reader.t('page.languages')
+  const taken = formTaken(reader, reader.sent && form)
   return (
     <nav aria-label={title}>
       <h2>{title}</h2>
-      {/* Enter in a field presses the first button of its form, which must not be a language. */}
-      {sent && form && <button type="submit" form={form} hidden />}
-      {sent && !form && (
-        <Form action={path} id={SENT_FORM}>
-          {sent.map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-        </Form>
-      )}
+      <EnterButton form={taken} />
       <ul>
         {ownLanguageNames().map(({ tag, name }) => (
           <li>
-            {sent && tag !== language ? (
-              <LanguageButton {...{ path, tag, name }} form={form ?? SENT_FORM} />
-            ) : (
-              <LanguageLink {...{ reader, tag, name }} />
-            )}
+            <LanguageChoice {...{ reader, tag, name }} form={taken} />
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { PublicDecision } from '../../shared/impact/decision.ts'
 import type { Coverage, CoveredGroup } from '../../shared/outreach/coverage.ts'
+import { maskSmall } from '../../shared/outreach/masking.ts'
 import type { Outreach } from '../../shared/outreach/outreach-list.operations.ts'
+import type { GivenCounts } from '../../shared/session/sign-up.ts'
 import { groupNames } from '../components/group-name.ts'
 import { dueDayText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
@@ -94,6 +96,37 @@ export function TalkCard({ reader, outreach }: { reader: Reader; outreach: Outre
         ))}
       </ul>
     </LinkedCard>
+  )
+}
+
+/** What families brought and did this year, as sums; small ones together or not at all, as everywhere. */
+export function GivenCard({ reader: { t, language }, given }: { reader: Reader; given: GivenCounts }) {
+  const { brought, portions, helped } = given
+  if (brought + helped === 0) return null
+  const { shown, masked, combined } = maskSmall({ brought, helped })
+  const number = new Intl.NumberFormat(language)
+  const counts = [
+    ...(['brought', 'helped'] as const).flatMap((kind) => {
+      const count = shown[kind]
+      return count === undefined ? [] : [{ count, what: t(`impact.given.${kind}`, { count }) }]
+    }),
+    ...(combined === undefined ? [] : [{ count: combined, what: t('impact.given.together') }]),
+  ]
+  return (
+    <section class="card">
+      <h2>{t('impact.given')}</h2>
+      <ul class="trio">
+        {counts.map(({ count, what }) => (
+          <li>
+            <b class="big">{number.format(count)}</b> <span class="soft">{what}</span>
+          </li>
+        ))}
+        {shown.brought !== undefined && portions > 0 && (
+          <li class="soft">{t('impact.given.portions', { count: portions })}</li>
+        )}
+        {masked.length > 0 && combined === undefined && <li class="soft">{t('impact.given.few')}</li>}
+      </ul>
+    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { readYearGiven } from '../../shared/attendance/attendance.operations.ts'
 import { listDecisions } from '../../shared/impact/decision.operations.ts'
 import type { PublicDecision } from '../../shared/impact/decision.ts'
 import { readYear, type YearSurvey } from '../../shared/impact/impact.operations.ts'
@@ -11,6 +12,7 @@ import {
 import type { Coverage } from '../../shared/outreach/coverage.ts'
 import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { type Outreach, readOutreach } from '../../shared/outreach/outreach-list.operations.ts'
+import type { GivenCounts } from '../../shared/session/sign-up.ts'
 import { BeforeAndAfter, type BeforeAndNow } from '../components/before-and-after.tsx'
 import { FaceScale } from '../components/face-scale.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -20,7 +22,7 @@ import { dateText, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
-import { DecisionsCard, ReachCard, TalkCard } from './impact-cards.tsx'
+import { DecisionsCard, GivenCard, ReachCard, TalkCard } from './impact-cards.tsx'
 
 /** The year's surveys, and what the other pages say of reach, conversations and decisions. */
 export type ImpactView = {
@@ -29,6 +31,7 @@ export type ImpactView = {
   coverage: Coverage
   outreach: Outreach
   decisions: readonly PublicDecision[]
+  given: GivenCounts
 }
 
 const AUDIENCES = ['parents', 'staff'] as const
@@ -36,7 +39,7 @@ const AUDIENCES = ['parents', 'staff'] as const
 /** What changed over the year: a card a statement with its numbers, then whom we reach and talk with. */
 export function ImpactPage({ reader, view }: { reader: Reader; view: ImpactView }) {
   const { t } = reader
-  const { year, coverage, outreach, decisions } = view
+  const { year, coverage, outreach, decisions, given } = view
   const told = AUDIENCES.map((audience) => year.findLast((survey) => survey[audience].questions?.length))
   return (
     <SchoolPage look="desk" reader={reader} title={t('impact.title')}>
@@ -50,6 +53,7 @@ export function ImpactPage({ reader, view }: { reader: Reader; view: ImpactView 
         <div>
           <TalkCard reader={reader} outreach={outreach} />
           <DecisionsCard reader={reader} decisions={decisions} />
+          <GivenCard reader={reader} given={given} />
         </div>
       </div>
       {year.length > 0 && (
@@ -208,12 +212,16 @@ export function registerImpact(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.impact(), async (c) => {
     const { school } = organizerOf(c)
     const context = c.get('context')
-    const [year, coverage, outreach, decisions] = await Promise.all([
+    const [year, coverage, outreach, decisions, given] = await Promise.all([
       readYear(context, school.id),
       readCoverage(context, school.id),
       readOutreach(context, school.id),
       listDecisions(context, school.id),
+      readYearGiven(context, school.id),
     ])
-    return show(c, <ImpactPage reader={c.get('reader')} view={{ year, coverage, outreach, decisions }} />)
+    return show(
+      c,
+      <ImpactPage reader={c.get('reader')} view={{ year, coverage, outreach, decisions, given }} />,
+    )
   })
 }

@@ -1,3 +1,4 @@
+import { asksSomething } from '../../shared/delivery/text-question.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
 import { shownState } from '../../shared/message/message.ts'
 import type { MessageSummary } from '../../shared/message/message-summary.ts'
@@ -160,7 +161,9 @@ function readBy(
 }
 
 /** To whom it went and how, those whom it did not reach first. */
-function Recipients({ reader: { t }, summary: { deliveries } }: Omit<OpenProps, 'view'>) {
+function Recipients({ reader, summary }: Omit<OpenProps, 'view'>) {
+  const { t } = reader
+  const { deliveries } = summary
   if (deliveries.length === 0) return null
   const order = ['failed', 'stale', 'spared', 'call', 'waiting', 'sent', 'delivered']
   const listed = deliveries.toSorted(
@@ -171,7 +174,7 @@ function Recipients({ reader: { t }, summary: { deliveries } }: Omit<OpenProps, 
     <details open={hasFailed}>
       <summary>{t('outbox.recipients')}</summary>
       <ul class="lines">
-        {listed.slice(0, MOST_RECIPIENTS).map(({ notices, channel, state, failure, attempts }) => (
+        {listed.slice(0, MOST_RECIPIENTS).map(({ id, at, notices, channel, state, failure, attempts }) => (
           <li>
             <a href={schoolRoutes.family(notices?.family ?? '')}>
               <bdi>{notices?.name}</bdi>
@@ -180,6 +183,12 @@ function Recipients({ reader: { t }, summary: { deliveries } }: Omit<OpenProps, 
               {t(`outbox.way.${channel}`)} · {stateOf(t, state)}
               {failure && ` · ${t(failureKey(failure))} ${t('outbox.tried', { attempts, failure })}`}
             </span>
+            {channel === 'sms' && plays(reader, summary) && (
+              <a href={schoolRoutes.playedAnswer(id, at)}>
+                {t('play.link')}
+                <span class="screen-reader">: {notices?.name}</span>
+              </a>
+            )}
           </li>
         ))}
       </ul>
@@ -188,6 +197,11 @@ function Recipients({ reader: { t }, summary: { deliveries } }: Omit<OpenProps, 
       )}
     </details>
   )
+}
+
+// Answers by text are played in the demonstration alone, and where no phone is reached.
+function plays({ school, carriers }: Reader, summary: MessageSummary): boolean {
+  return Boolean(school?.isDemonstration) && !carriers.includes('sms') && asksSomething(summary)
 }
 
 /** A message's state, with the reason where it was left out. */

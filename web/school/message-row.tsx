@@ -17,6 +17,7 @@ const TONE_ICONS: Readonly<Record<MessageTone, IconName>> = {
   sent: 'confirmed',
   toCall: 'phone',
   called: 'phone',
+  missed: 'phone',
   leftOut: 'cross',
   over: 'cross',
 }
@@ -94,13 +95,17 @@ export function Parts({ reader, summary }: { reader: Reader; summary: MessageSum
       {calls.all > 0 && (
         <li>
           <Icon name="phone" />
-          {t('outbox.called', { open: calls.open, all: calls.all })}
+          {callsText(reader, calls)}
         </li>
       )}
       {unlisted > 0 && <li>{t('notices.count', { state: t('notices.unlisted'), count: unlisted })}</li>}
     </ul>
   )
 }
+
+// What can still be done first.
+const callsText = ({ t }: Reader, { open, missed, all }: MessageSummary['calls']) =>
+  open === 0 && missed > 0 ? t('outbox.missed', { missed, all }) : t('outbox.called', { open, all })
 
 function partText({ t }: Reader, { channel, state, why, count }: SummaryPart): string {
   const text = t('outbox.part', { state: t(`outbox.state.${state}`), count, way: t(`outbox.way.${channel}`) })

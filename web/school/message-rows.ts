@@ -18,6 +18,7 @@ export type MessageTone =
   | 'sent'
   | 'toCall'
   | 'called'
+  | 'missed'
   | 'leftOut'
   | 'over'
 
@@ -49,9 +50,12 @@ export function toneOf({ state, isWithdrawn, isLate, parts, calls, unlisted }: M
   if (has('sent')) return 'sent'
   if (has('delivered')) return 'delivered'
   // What was sent and is not listed is known to have gone out beside the calls.
-  if (calls.all > 0 && unlisted === 0) return calls.open > 0 ? 'toCall' : 'called'
+  if (calls.all > 0 && unlisted === 0) return callTone(calls)
   return has('leftOut') && calls.all === 0 ? 'leftOut' : 'sent'
 }
+
+const callTone = ({ open, missed }: MessageSummary['calls']): MessageTone =>
+  open > 0 ? 'toCall' : missed > 0 ? 'missed' : 'called'
 
 /** Whether a message is not sent any more, and stays out of the way. */
 export function isPastSending({ state }: MessageSummary): boolean {

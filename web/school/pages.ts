@@ -32,6 +32,7 @@ import { registerOutbox } from './outbox.tsx'
 import { registerOutreach } from './outreach.tsx'
 import { registerPlanHow } from './plan-how.tsx'
 import { registerPlanWhat } from './plan-what.tsx'
+import { registerPlayedAnswer } from './played-answer.tsx'
 import { registerPoll } from './poll.tsx'
 import { registerPrint } from './print.tsx'
 import { registerBallots } from './print-ballots.tsx'
@@ -112,6 +113,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerTeam,
   registerSettings,
   registerOutbox,
+  registerPlayedAnswer,
   registerNotices,
   registerBroadcast,
   registerWording,

@@ -38,12 +38,7 @@ export function PlanHowPage(props: Props) {
   const { reader, form, workshop, forecast } = props
   const { t } = reader
   return (
-    <SchoolPage
-      form="page-form"
-      look="plan"
-      reader={reader}
-      title={`${t('plan.step.how')} · ${t('plan.new')}`}
-    >
+    <SchoolPage look="plan" reader={reader} title={`${t('plan.step.how')} · ${t('plan.new')}`}>
       <PlanHead reader={reader} workshop={workshop} step="how" />
       <ErrorSummary t={t} form={form} />
       <div class="plan beside">
@@ -57,7 +52,7 @@ export function PlanHowPage(props: Props) {
 function HowForm({ reader, form, workshop, places, suggested, seats }: Props) {
   const { t } = reader
   return (
-    <Form action={schoolRoutes.planHow(workshop.id)} id="page-form">
+    <Form action={schoolRoutes.planHow(workshop.id)}>
       <Hidden name="revision" kind="int" value={workshop.revision} />
       {suggested.map((time) => (
         <input type="hidden" name="suggested:list" value={time} />

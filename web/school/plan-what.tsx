@@ -44,12 +44,7 @@ export function PlanWhatPage(props: Props) {
   const { reader, form, workshop, beginnings } = props
   const { t } = reader
   return (
-    <SchoolPage
-      form="page-form"
-      look="plan"
-      reader={reader}
-      title={`${t('plan.step.what')} · ${t('plan.new')}`}
-    >
+    <SchoolPage look="plan" reader={reader} title={`${t('plan.step.what')} · ${t('plan.new')}`}>
       <PlanHead reader={reader} workshop={workshop} step="what" />
       <ErrorSummary t={t} form={form} />
       <div class="plan beside">
@@ -70,10 +65,7 @@ function WhatForm(props: Props) {
   const part = { t, form, lang: main }
   const inLanguage = main === language ? '' : ` (${languageWithin(main, language)})`
   return (
-    <Form
-      action={workshop ? schoolRoutes.planWorkshop(workshop.id) : schoolRoutes.newWorkshop()}
-      id="page-form"
-    >
+    <Form action={workshop ? schoolRoutes.planWorkshop(workshop.id) : schoolRoutes.newWorkshop()}>
       <Unseen {...props} />
       <Field
         {...part}

@@ -30,7 +30,6 @@ export function PollPage(props: Props) {
   const { workshop } = plan
   return (
     <SchoolPage
-      form="page-form"
       look="plan"
       reader={reader}
       title={`${t('plan.step.times')} · ${t(workshop.poll ? 'poll.title' : 'plan.new')}`}
@@ -38,7 +37,7 @@ export function PollPage(props: Props) {
       <PlanHead reader={reader} workshop={workshop} step="times" />
       <ErrorSummary t={t} form={form} />
       {workshop.poll?.reason && <p>{t('times.kept', { reason: workshop.poll.reason })}</p>}
-      <Form action={schoolRoutes.poll(workshop.id)} id="page-form">
+      <Form action={schoolRoutes.poll(workshop.id)}>
         {/* What the key Enter presses. */}
         <button type="submit" hidden />
         <Hidden name="version" kind="int" value={workshop.poll?.version ?? 0} />

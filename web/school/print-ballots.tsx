@@ -1,11 +1,13 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
-import { allFamilies } from '../../shared/family/family.operations.ts'
+import { type CodeList, listCodes, readCoded } from '../../shared/family/code-sheet.operations.ts'
+import { CodeQuery } from '../../shared/family/code-sheet.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { printLinks } from '../../shared/family/standing-link.operations.ts'
 import { COULD_COME_IF } from '../../shared/workshop/wish.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Form, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
 import { ANSWER_SIGNS } from '../family/vote-option.tsx'
@@ -36,9 +38,16 @@ export type PaperBallot = {
   family?: { name: string; code: string; address: string; typedAt: string }
 }
 
+/** A part of the families' ballots: of how many in all, from which place (from 0), and for which of them. */
+type Part = Pick<CodeList, 'found' | 'from'> & { families: 'all' | 'paper' }
+
+type Props = { reader: Reader; workshop: Workshop; ballots: readonly PaperBallot[]; part?: Part }
+
+// A printer takes them in one go, and the answer stays far below what a function may send.
+const MOST_BALLOTS = 100
+
 /** Ballots to fill in with a pen. */
-export function BallotsPage(props: { reader: Reader; workshop: Workshop; ballots: readonly PaperBallot[] }) {
-  const { reader, workshop, ballots } = props
+export function BallotsPage({ reader, workshop, ballots, part }: Props) {
   const { t, language } = reader
   const title = t('print.ballotsOf', { workshop: localText(workshop.title, language) })
   return (
@@ -49,10 +58,36 @@ export function BallotsPage(props: { reader: Reader; workshop: Workshop; ballots
           <Notice>{t('codes.care')}</Notice>
         </div>
       )}
+      {part && part.found > MOST_BALLOTS && <Parts reader={reader} workshop={workshop} part={part} />}
       {ballots.map((ballot) => (
         <Ballot voice={voiceIn(reader, ballot.language)} workshop={workshop} ballot={ballot} />
       ))}
     </PrintPage>
+  )
+}
+
+/** The parts of a large school's ballots, a button each: what is sent back has codes, which are in no address. */
+function Parts({
+  reader: { t },
+  workshop,
+  part: { found, from, families },
+}: Required<Pick<Props, 'reader' | 'workshop' | 'part'>>) {
+  const parts = Array.from({ length: Math.ceil(found / MOST_BALLOTS) }, (_, part) => part * MOST_BALLOTS)
+  return (
+    <nav class="no-print" aria-label={t('codes.parts')}>
+      <Form action={schoolRoutes.printBallots(workshop.id)} class="actions">
+        <Hidden name="families" value={families} />
+        {parts.map((one) => (
+          <button
+            name="from"
+            value={one}
+            {...(one === from ? { 'aria-current': 'page' as const } : { class: 'quiet' })}
+          >
+            {one + 1}–{Math.min(one + MOST_BALLOTS, found)}
+          </button>
+        ))}
+      </Form>
+    </nav>
   )
 }
 
@@ -149,12 +184,23 @@ export function registerBallots(app: Hono<WebEnv>): void {
     const { school } = organizerOf(c)
     const workshop = await votingWorkshop(c, c.req.param('workshop'))
     const { text } = await readForm(c)
-    const families = await allFamilies(c.get('context'), school.id)
-    const chosen = text('families') === 'all' ? families : families.filter(isByPaper)
+    const families = text('families') === 'all' ? 'all' : 'paper'
+    const { found, from, chosen } = await chosenFor(c, school.id, families, Number(text('from')))
     const ballots = await ballotsOf(c, school.id, chosen)
+    const page = { workshop, ballots, part: { families, found, from } as const }
     // Answers with the page itself, since the tokens must not be in an address.
-    return show(c, <BallotsPage reader={c.get('reader')} workshop={workshop} ballots={ballots} />)
+    return show(c, <BallotsPage reader={c.get('reader')} {...page} />)
   })
+}
+
+// By language: the list is in memory, and only the families of the part are read.
+async function chosenFor(c: Visit, school: string, families: Part['families'], asked: number) {
+  const context = c.get('context')
+  const query = CodeQuery.parse({ whom: families === 'all' ? 'all' : 'byPaper', order: 'language' })
+  const from = Number.isInteger(asked) && asked > 0 ? asked - (asked % MOST_BALLOTS) : 0
+  const list = await listCodes(context, school, query, { from, size: MOST_BALLOTS })
+  const coded = await readCoded(context, school, list.places)
+  return { ...list, chosen: coded.map(({ family }) => family) }
 }
 
 async function ballotsOf(c: Visit, school: string, families: readonly Family[]): Promise<PaperBallot[]> {
@@ -174,13 +220,6 @@ async function ballotsOf(c: Visit, school: string, families: readonly Family[]):
     const way = { name: familyLabel(family), code: link.code, address, typedAt }
     return [{ language: family.writtenLanguage, family: way }]
   })
-}
-
-/** Whether no phone and no mailbox reaches the family: the first way of each caregiver is paper or a call, or none. */
-export function isByPaper({ caregivers }: Family): boolean {
-  return caregivers.every(
-    ({ channels: [first] }) => !first || first.kind === 'paper' || first.kind === 'phone',
-  )
 }
 
 async function votingWorkshop(c: Visit, id: string): Promise<Workshop> {

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
-import { allFamilies } from '../../shared/family/family.operations.ts'
+import { listCodes } from '../../shared/family/code-sheet.operations.ts'
+import { CodeQuery } from '../../shared/family/code-sheet.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { isForFamilies, type Workshop } from '../../shared/workshop/workshop.ts'
@@ -10,7 +11,6 @@ import { ownLanguageName } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
-import { isByPaper } from './print-ballots.tsx'
 import { SESSION_SHEETS } from './print-session.tsx'
 import { printable } from './print-sheet.tsx'
 
@@ -122,15 +122,16 @@ export function PrintSessionPage({ reader, session, workshop }: SessionProps) {
 export function registerPrint(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.printWorkshop(':workshop'), async (c) => {
     const { school } = organizerOf(c)
-    const [workshop, families] = await Promise.all([
-      readWorkshop(c.get('context'), c.req.param('workshop')),
-      allFamilies(c.get('context'), school.id),
+    const context = c.get('context')
+    const [workshop, { choices }] = await Promise.all([
+      readWorkshop(context, c.req.param('workshop')),
+      listCodes(context, school.id, CodeQuery.parse({}), { from: 0, size: 0 }),
     ])
     const view = {
       workshop,
       languages: printable(school, workshop),
-      families: families.length,
-      paper: families.filter(isByPaper).length,
+      families: choices.whom.all,
+      paper: choices.whom.byPaper,
     }
     return show(c, <PrintWorkshopPage reader={c.get('reader')} view={view} />)
   })

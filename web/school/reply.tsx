@@ -44,7 +44,7 @@ export function RecordReplyPage({
   const title = t('reply.title', { family: family.name })
   const isOff = session.status === 'cancelled'
   return (
-    <SchoolPage form={isOff ? undefined : 'page-form'} reader={reader} title={title}>
+    <SchoolPage reader={reader} title={title}>
       <p>
         <a href={schoolRoutes.session(session.id)}>{t('reply.back')}</a>
       </p>
@@ -60,7 +60,7 @@ export function RecordReplyPage({
             <Notice tone="warning">{t('session.team.waits', { position: reply.position ?? '' })}</Notice>
           )}
           {reply?.repliedBy && <p class="soft">{t('answer.by', { name: reply.repliedBy })}</p>}
-          <Form action={schoolRoutes.sessionReply(session.id, family.id)} id="page-form">
+          <Form action={schoolRoutes.sessionReply(session.id, family.id)}>
             <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
             <Button>{t('reply.button')}</Button>
           </Form>

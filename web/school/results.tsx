@@ -3,8 +3,7 @@ import type { Context } from '../../shared/access/context.ts'
 import { listWarnings } from '../../shared/calendar/calendar.operations.ts'
 import type { WarnedTime } from '../../shared/calendar/time-warning.ts'
 import { previewAudience } from '../../shared/delivery/audience.operations.ts'
-import { previewSchedule, type SchedulePreview } from '../../shared/session/decision.operations.ts'
-import { schedule } from '../../shared/session/session.operations.ts'
+import { previewSchedule, type SchedulePreview, schedule } from '../../shared/session/decision.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { type BallotWords, listWords } from '../../shared/workshop/ballot.operations.ts'
@@ -67,7 +66,7 @@ export function ResultsPage({ reader, workshop, poll, words, choosing, form }: R
 
 function ResultsHead({ reader, workshop, poll }: Pick<ResultsProps, 'reader' | 'workshop' | 'poll'>) {
   const { t, language, school } = reader
-  const { answered, families, closesAt, status } = poll
+  const { answered, byText, families, closesAt, status } = poll
   const until = momentText(closesAt, { language, timeZone: school?.timeZone ?? 'UTC' })
   return (
     <PageHead
@@ -78,6 +77,7 @@ function ResultsHead({ reader, workshop, poll }: Pick<ResultsProps, 'reader' | '
     >
       <p class="meta">
         <span>{t('results.heard', { answered, families })}</span>
+        {byText > 0 && <span>{t('results.byText', { count: byText })}</span>}
         <span>{status === 'open' ? t('results.openUntil', { until }) : t('results.over')}</span>
       </p>
     </PageHead>

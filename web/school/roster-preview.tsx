@@ -4,6 +4,7 @@ import { Button, Form } from '../components/form.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Notice } from '../components/parts.tsx'
+import type { FormState } from '../form.ts'
 import { capital, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
@@ -22,7 +23,7 @@ type Props = { reader: Reader; view: PreviewView }
 const SAID_ELSEWHERE: readonly string[] = ['would-join', 'would-part', 'column-refused']
 
 /** What an import would change, before anything is written: first what only a person knows. */
-export function RosterPreviewPage({ reader, view }: Props) {
+export function RosterPreviewPage({ reader, view, form = {} }: Props & { form?: FormState }) {
   const { t, language } = reader
   const { report, ties = [], preview } = view
   const { created, updated, unchanged } = report.families
@@ -32,7 +33,7 @@ export function RosterPreviewPage({ reader, view }: Props) {
     : report
   const inFile = t('roster.inFile', { count: created + updated + unchanged })
   return (
-    <SchoolPage reader={reader} title={title} look="roster">
+    <SchoolPage form="import" reader={reader} title={title} look="roster">
       <PageHead
         t={t}
         crumbs={[{ href: schoolRoutes.families(), label: t('school.nav.families') }]}
@@ -50,18 +51,18 @@ export function RosterPreviewPage({ reader, view }: Props) {
       </PageHead>
       <Parts reader={reader} view={view} report={left} />
       <div class="beside">
-        <Changes reader={reader} view={view} report={left} />
+        <Changes reader={reader} view={view} report={left} form={form} />
         <Bring reader={reader} view={view} refused={refusedColumns(report, language)} />
       </div>
     </SchoolPage>
   )
 }
 
-function Changes({ reader, view, report }: Props & { report: RosterReport }) {
+function Changes({ reader, view, report, form }: Props & { report: RosterReport; form: FormState }) {
   const { upload, ties = [], preview } = view
   return (
     <div>
-      <TieChoices reader={reader} ties={ties} />
+      <TieChoices reader={reader} form={form} ties={ties} />
       <RosterRemarks t={reader.t} report={report} />
       <RosterLanguages reader={reader} languages={report.languages} place={{ upload }} />
       {preview ? (

@@ -1,14 +1,16 @@
 import type { OpenTie } from '../../shared/household/tie.operations.ts'
+import { isTicked } from '../components/field-label.tsx'
+import type { FormState } from '../form.ts'
 import type { Reader } from '../visit.ts'
 import { tieWords } from './ties.tsx'
 
 /** How many ties a preview asks about; Today asks about the others. */
 export const MOST_ASKED = 20
 
-type Props = { reader: Reader; ties: readonly OpenTie[] }
+type Props = { reader: Reader; form: FormState; ties: readonly OpenTie[] }
 
 /** What only a person knows about a roster: who joins and who parts. That all stay as they are is chosen already. */
-export function TieChoices({ reader, ties }: Props) {
+export function TieChoices({ reader, form, ties }: Props) {
   const { t } = reader
   if (ties.length === 0) return null
   return (
@@ -18,14 +20,14 @@ export function TieChoices({ reader, ties }: Props) {
         <span class="soft">{t('roster.answerStays')}</span>
       </div>
       {ties.slice(0, MOST_ASKED).map((tie) => (
-        <TieChoice reader={reader} tie={tie} />
+        <TieChoice reader={reader} form={form} tie={tie} />
       ))}
       {ties.length > MOST_ASKED && <p>{t('roster.asksMore', { count: ties.length - MOST_ASKED })}</p>}
     </section>
   )
 }
 
-function TieChoice({ reader, tie }: { reader: Reader; tie: OpenTie }) {
+function TieChoice({ reader, form, tie }: Omit<Props, 'ties'> & { tie: OpenTie }) {
   const { question, effect, together, apart } = tieWords(reader, tie)
   const stays = { value: tie.kind === 'join' ? 'apart' : 'together' } as const
   const words = { together, apart }
@@ -47,7 +49,7 @@ function TieChoice({ reader, tie }: { reader: Reader; tie: OpenTie }) {
               form="import"
               name={`answers.${tie.id}`}
               value={answer}
-              checked={answer === stays.value}
+              checked={isTicked(form, `answers.${tie.id}`, answer, answer === stays.value)}
             />
             <span>{words[answer as 'together' | 'apart']}</span>
           </label>

@@ -3,9 +3,10 @@ import type { SignedForm } from '../../shared/access/background-jobs.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { AGE_BANDS } from '../../shared/family/family.ts'
 import { listOpenTies, type OpenTie } from '../../shared/household/tie.operations.ts'
-import { importUpload, keepUpload, signUpload } from '../../shared/roster/import.operations.ts'
+import { importUpload, keepUpload } from '../../shared/roster/import.operations.ts'
 import { answerPreview, PreviewAnswers, previewUpload } from '../../shared/roster/preview.operations.ts'
 import { CHANNEL_WORDS, SIMPLE_COLUMNS, SIMPLE_FILE } from '../../shared/roster/simple.ts'
+import { signUpload } from '../../shared/roster/upload.operations.ts'
 import { mediaTypeOf } from '../../shared/roster/upload.ts'
 import { Button, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -101,18 +102,7 @@ export function registerRoster(app: Hono<WebEnv>): void {
     done: (_, upload) => schoolRoutes.rosterUpload(upload),
     again: ({ c }, form) => showRoster(c, form),
   })
-  app.get(schoolRoutes.rosterUpload(':upload'), async (c) => {
-    const { school } = organizerOf(c)
-    const upload = c.req.param('upload')
-    const outcome = await attempt(() => previewUpload(c.get('context'), workOf(c), school.id, upload))
-    if ('trouble' in outcome) {
-      c.status(422)
-      return showRoster(c, outcome)
-    }
-    const { value } = outcome
-    if ('job' in value) return c.redirect(schoolRoutes.rosterJob(value.job), 303)
-    return show(c, <RosterPreviewPage reader={c.get('reader')} view={{ upload, ...value }} />)
-  })
+  app.get(schoolRoutes.rosterUpload(':upload'), (c) => showPreview(c, c.req.param('upload'), {}))
   onPost(app, schoolRoutes.rosterUpload(':upload'), {
     by: organizerOf,
     schema: PreviewAnswers,
@@ -121,8 +111,21 @@ export function registerRoster(app: Hono<WebEnv>): void {
       return importUpload(context, workOf(c), school.id, { upload, timeout: TIMEOUT_MS })
     },
     done: (_, job) => schoolRoutes.rosterJob(job),
-    again: ({ c }, form) => showRoster(c, form),
+    again: ({ c, params }, form) =>
+      form.trouble ? showRoster(c, form) : showPreview(c, params.upload, form),
   })
+}
+
+async function showPreview(c: Visit, upload: string, form: FormState): Promise<Response> {
+  const { school } = organizerOf(c)
+  const outcome = await attempt(() => previewUpload(c.get('context'), workOf(c), school.id, upload))
+  if ('trouble' in outcome) {
+    c.status(422)
+    return showRoster(c, outcome)
+  }
+  const { value } = outcome
+  if ('job' in value) return c.redirect(schoolRoutes.rosterJob(value.job), 303)
+  return show(c, <RosterPreviewPage reader={c.get('reader')} form={form} view={{ upload, ...value }} />)
 }
 
 const workOf = (c: Visit) => c.get('services').jobs

@@ -8,7 +8,7 @@ import { Icon } from '../components/icon.tsx'
 import { lineTime } from '../components/line-time.ts'
 import { ButtonLink } from '../components/parts.tsx'
 import { Seats } from '../components/seats.tsx'
-import type { FormState } from '../form.ts'
+import { type FormState, typedLanguage } from '../form.ts'
 import { listText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
@@ -186,9 +186,10 @@ function RecordForm({ reader: { t }, view, line }: LineProps) {
   )
 }
 
-/** One more line, in the reader's language. */
+/** One more line, in the reader's language, or in that in which its title was typed. */
 export function AddLine({ reader, view }: { reader: Reader; view: SignUpsView }) {
-  const { t, language } = reader
+  const { t } = reader
+  const language = typedLanguage(view.form, 'title') ?? reader.language
   return (
     <section class="card" id="add">
       <h2>{t('signups.add')}</h2>

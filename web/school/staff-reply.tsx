@@ -22,7 +22,7 @@ export function StaffReplyPage({ reader, view, form, saved }: StaffProps) {
   const answers = reply ?? { adults: 1 }
   const isOff = session.status === 'cancelled'
   return (
-    <SchoolPage form={isOff ? undefined : 'page-form'} reader={reader} title={t('staff.title')}>
+    <SchoolPage reader={reader} title={t('staff.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <ErrorSummary t={t} form={form} />
       {saved && <Notice tone="done">{t('staff.saved')}</Notice>}
@@ -32,7 +32,7 @@ export function StaffReplyPage({ reader, view, form, saved }: StaffProps) {
       ) : (
         <>
           <p>{t('staff.text')}</p>
-          <Form action={schoolRoutes.ownReply(session.id)} id="page-form">
+          <Form action={schoolRoutes.ownReply(session.id)}>
             <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
             <Button>{t('session.send')}</Button>
           </Form>

@@ -21,7 +21,7 @@ type Props = {
 export function TalkForm({ reader: { t }, family, form, toList = false }: Props) {
   const part = { t, form }
   return (
-    <Form action={schoolRoutes.talk(family)} id="record">
+    <Form action={schoolRoutes.talk(family)}>
       {toList && <Hidden name="next" value="list" />}
       <Choice
         {...part}

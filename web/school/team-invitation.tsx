@@ -1,5 +1,6 @@
-import { Button, Choice, Field, Form } from '../components/form.tsx'
+import { Button, Choice, Field, Form, Select } from '../components/form.tsx'
 import type { FormState } from '../form.ts'
+import { languageOptions } from '../messages/choices.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
@@ -8,7 +9,7 @@ const ROLES = ['organizer', 'helper', 'parentLeader'] as const
 type Props = { reader: Reader; form: FormState }
 
 /** Invites somebody to the team. */
-export function TeamInvitation({ reader: { t }, form }: Props) {
+export function TeamInvitation({ reader: { t, language, school }, form }: Props) {
   const part = { t, form }
   return (
     <section class="card talk" aria-labelledby="invite">
@@ -22,6 +23,15 @@ export function TeamInvitation({ reader: { t }, form }: Props) {
           legend={t('team.role')}
           options={ROLES.map((value) => ({ value, label: t(`team.role.${value}`) }))}
           value="organizer"
+        />
+        <Select
+          {...part}
+          name="language"
+          required
+          label={t('team.language')}
+          hint={t('team.languageHint')}
+          options={languageOptions(language, school?.languages ?? [language])}
+          value={school?.defaultLanguage}
         />
         <OwnFamily {...part} />
         <Button>{t('team.inviteButton')}</Button>

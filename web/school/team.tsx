@@ -8,6 +8,7 @@ import { ErrorSummary } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import type { FormState, Trouble } from '../form.ts'
+import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -71,7 +72,7 @@ function Head({ reader: { t }, members }: MembersProps) {
   )
 }
 
-function Members({ reader: { t }, members }: MembersProps) {
+function Members({ reader: { t, language }, members }: MembersProps) {
   return (
     <section aria-labelledby="members">
       <h2 class="screen-reader" id="members">
@@ -86,6 +87,7 @@ function Members({ reader: { t }, members }: MembersProps) {
               </h3>
               <p class="small soft">
                 {t(`team.role.${member.role}`)} · <bdi>{member.email}</bdi>
+                {member.language && ` · ${languageName(member.language, language)}`}
                 {member.family && (
                   <>
                     {' · '}

@@ -75,7 +75,7 @@ function FamilyRow({ reader, beginning, now }: { reader: Reader; beginning: Begi
           )}
         </span>
       </p>
-      <ButtonLink kind="quiet" href={`${schoolRoutes.outreach()}?family=${family.id}#record`}>
+      <ButtonLink kind="quiet" href={`${schoolRoutes.outreach()}?family=${family.id}#record-title`}>
         {t('outreach.record')}
         <span class="screen-reader">: {family.name}</span>
       </ButtonLink>

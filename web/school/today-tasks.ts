@@ -1,7 +1,6 @@
 import type { Introductions } from '../../shared/household/introduction.operations.ts'
 import type { OpenTie } from '../../shared/household/tie.operations.ts'
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
-import { isSettled } from '../../shared/logistics/readiness.ts'
 import type { UnsentMessages } from '../../shared/message/message-count.ts'
 import { dayAt } from '../../shared/time/instant.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
@@ -31,6 +30,8 @@ export type Work<Results = PollResults> = {
   drafts: readonly Workshop[]
   /** Workshops of which the host changed the words, unseen by the team. */
   reworded: readonly Workshop[]
+  /** Workshops about which the host wrote to the school, unread by the team, with the instant of the newest note. */
+  hostNotes: readonly { workshop: Workshop; at: string }[]
   /** Whether a workshop is beyond its draft. */
   hasBegun: boolean
   /** The titles of the proposals that wait for an answer. */
@@ -69,7 +70,10 @@ export function tasksOf(reader: Reader, work: Work<unknown>): Task[] {
     ...work.checklists.flatMap((checklist) => checklistTasks(reader, checklist)),
     ...work.checklists.filter(isLastOfEnded).map((checklist) => endedTask(reader, checklist)),
     ...work.votes.filter(({ isOver }) => isOver).map((vote) => decisionTask(reader, vote)),
-    ...work.reworded.map((workshop) => rewordedTask(reader, workshop)),
+    ...work.reworded.map((one) =>
+      readingTask(reader, 'reworded', { workshop: one, at: one.rewordedAt ?? '' }),
+    ),
+    ...work.hostNotes.map((note) => readingTask(reader, 'hostNote', note)),
     ...introductionTasks(reader, work),
     ...inboxTasks(reader, work),
     ...work.drafts.map((workshop) => draftTask(reader, workshop)),
@@ -151,16 +155,22 @@ function decisionTask({ t, language, school }: Reader, { workshop, closesAt }: V
   }
 }
 
-/** Asks to read what a host wrote, and to look after its translations. */
-function rewordedTask({ t, language, school }: Reader, { id, title, rewordedAt = '' }: Workshop): Task {
+const READING_ICONS = { reworded: 'pencil', hostNote: 'message' } as const
+
+/** Asks to read what a host wrote, in the words of the workshop or to the school. */
+function readingTask(
+  { t, language, school }: Reader,
+  about: keyof typeof READING_ICONS,
+  { workshop, at }: Work['hostNotes'][number],
+): Task {
   return {
-    icon: 'pencil',
+    icon: READING_ICONS[about],
     tone: 'recheck',
-    title: localText(title, language),
-    about: t('today.reworded'),
-    due: rewordedAt.slice(0, 10),
-    by: momentText(rewordedAt, { language, timeZone: school?.timeZone ?? 'UTC' }),
-    href: schoolRoutes.workshop(id),
+    title: localText(workshop.title, language),
+    about: t(`today.${about}`),
+    due: at.slice(0, 10),
+    by: momentText(at, { language, timeZone: school?.timeZone ?? 'UTC' }),
+    href: schoolRoutes.workshop(workshop.id),
     action: t('today.openButton'),
   }
 }
@@ -245,41 +255,4 @@ function draftTask({ t, language }: Reader, workshop: Workshop): Task {
     href: schoolRoutes.workshop(workshop.id),
     action: t('today.draftButton'),
   }
-}
-
-/** A day of the two weeks to come (YYYY-MM-DD), with what is due, closes or takes place on it. */
-export type Day = { date: string; entries: { text: string; tone: 'due' | 'vote' | 'session' }[] }
-
-const DAYS = 14
-
-/** The two weeks from a day on: what is open and due, votes that close, sessions that take place. */
-export function daysOf(
-  reader: Reader,
-  { checklists, votes }: Work,
-  today: string,
-  dayOf: (at: string) => string,
-): Day[] {
-  const entries = [
-    ...checklists.flatMap(({ items }) =>
-      rowsOf(items.filter((item) => !isSettled(item))).map((row) => ({
-        date: row.due,
-        text: rowTitle(reader, row),
-        tone: 'due' as const,
-      })),
-    ),
-    ...votes.map(({ workshop, closesAt }) => ({
-      date: dayOf(closesAt),
-      text: reader.t('today.closes', { workshop: localText(workshop.title, reader.language) }),
-      tone: 'vote' as const,
-    })),
-    ...checklists.map(({ session, workshop }) => ({
-      date: dayOf(session.start),
-      text: localText(workshop.title, reader.language),
-      tone: 'session' as const,
-    })),
-  ]
-  return Array.from({ length: DAYS }, (_, ahead) => {
-    const date = new Date(Date.parse(today) + ahead * 86_400_000).toISOString().slice(0, 10)
-    return { date, entries: entries.filter((entry) => entry.date === date) }
-  })
 }

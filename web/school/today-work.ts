@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
 import { listCalls } from '../../shared/delivery/call-list.operations.ts'
+import { listUnreadHostNotes } from '../../shared/delivery/host-note.operations.ts'
 import { readUnsent } from '../../shared/delivery/message-count.operations.ts'
 import { listIntroductions } from '../../shared/household/introduction.operations.ts'
 import { listOpenTies } from '../../shared/household/tie.operations.ts'
@@ -27,18 +28,20 @@ export async function readWork<Results>(
 ): Promise<Work<Results>> {
   const role = roleOf(context.actor)
   const organizes = role === 'organizer'
-  const [workshops, unsent, proposals, calls, ties, introduced] = await Promise.all([
+  const [workshops, unsent, proposals, calls, ties, introduced, hostNotes] = await Promise.all([
     role === 'parentLeader' ? [] : workOfAll(context, school, organizes ? readResults : undefined),
     organizes ? readUnsent(context, school) : undefined,
     organizes ? listProposals(context, school) : [],
     role === 'parentLeader' ? [] : listCalls(context, school),
     organizes ? listOpenTies(context, school) : [],
     organizes ? listIntroductions(context, school) : undefined,
+    organizes ? listUnreadHostNotes(context, school) : [],
   ])
   return {
     unsent,
     ties,
     introduced,
+    hostNotes,
     ...callsIn(calls),
     proposals: proposals.filter(({ status }) => status === 'proposed').map(({ title }) => title),
     hasBegun: workshops.some(({ status }) => status !== 'draft'),

@@ -45,11 +45,11 @@ export function WorkshopFormPage({ reader, form, workshop, families }: PageProps
   const { t } = reader
   const title = t('plan.edit')
   return (
-    <SchoolPage form="page-form" look="plan" reader={reader} title={title}>
+    <SchoolPage look="plan" reader={reader} title={title}>
       <h1>{title}</h1>
       <ErrorSummary t={t} form={form} />
       <div class="plan">
-        <Form action={schoolRoutes.editWorkshop(workshop.id)} id="page-form">
+        <Form action={schoolRoutes.editWorkshop(workshop.id)}>
           <Hidden name="revision" kind="int" value={workshop.revision} />
           <Words reader={reader} form={form} workshop={workshop} />
           <Format {...{ reader, form, workshop, families }} />

@@ -6,6 +6,7 @@ import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { FormState } from '../form.ts'
 import type { Reader } from '../visit.ts'
+import type { NamedHostNote } from './host-notes.tsx'
 
 /** One workshop with what the page shows of it. */
 export type WorkshopView = {
@@ -19,6 +20,7 @@ export type WorkshopView = {
   notices: readonly FamilyNotice[]
   /** What the host shows on the public page. */
   pictures: readonly Picture[]
+  hostNotes: readonly NamedHostNote[]
   now: string
   /** What was just done, from the address. */
   done: string | undefined

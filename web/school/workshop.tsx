@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Context } from '../../shared/access/context.ts'
+import { listHostNotes } from '../../shared/delivery/host-note.operations.ts'
 import { listNotices } from '../../shared/delivery/notice.operations.ts'
 import { listReplies } from '../../shared/session/reply.operations.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
@@ -22,6 +23,7 @@ import { momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { HostNotes, registerHostNotes } from './host-notes.tsx'
 import { HostPictures, registerHostPictures } from './host-pictures.tsx'
 import { TranslationList } from './translation.tsx'
 import { registerUndo, UndoNotices, UndoRefused } from './undo.tsx'
@@ -41,6 +43,7 @@ export function TeamWorkshopPage({ reader, view }: WorkshopProps) {
       <WorkshopHead reader={reader} view={view} />
       {workshop.hostGone && !workshop.hostFamily && <Notice tone="warning">{t('workshop.hostGone')}</Notice>}
       <RewordedNotice reader={reader} workshop={workshop} />
+      <HostNotes reader={reader} notes={view.hostNotes} />
       {workshop.status === 'cancelled' ? (
         <Notice tone="warning">{t('workshops.cancelled')}</Notice>
       ) : (
@@ -148,7 +151,11 @@ function Sections({ reader: { t }, view: { workshop } }: WorkshopProps) {
 async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
   organizerOf(c)
   const context = c.get('context')
-  const [workshop, notices] = await Promise.all([readWorkshop(context, id), listNotices(context, id)])
+  const [workshop, notices, hostNotes] = await Promise.all([
+    readWorkshop(context, id),
+    listNotices(context, id),
+    listHostNotes(context, id),
+  ])
   const now = instantOf(context.now())
   const [poll, interest, sessions, taken, pictures] = await Promise.all([
     workshop.status === 'voting' ? readPoll(context, id) : undefined,
@@ -158,7 +165,8 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
     readPicturesForTeam(context, workshop),
   ])
   const done = c.req.query('done')
-  const view = { workshop, poll, interest, sessions, taken, notices, pictures, now, done, form }
+  const seen = { poll, interest, sessions, taken, notices, hostNotes, pictures }
+  const view = { workshop, ...seen, now, done, form }
   return show(c, <TeamWorkshopPage reader={c.get('reader')} view={view} />)
 }
 
@@ -175,4 +183,5 @@ export function registerWorkshop(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshop(':workshop'), (c) => answer(c, c.req.param('workshop')))
   registerUndo(app, answer)
   registerHostPictures(app)
+  registerHostNotes(app)
 }

@@ -33,10 +33,13 @@ const HOST = `
 .rows>li{display:flex;align-items:center;gap:.75rem;min-height:44px;padding-block:.2rem;line-height:1.3}
 .rows>li+li{margin:0;border-block-start:1px solid var(--wash)}
 .rows>li>span:first-of-type{flex-shrink:10}.rows>li>.soft:last-child{margin-inline-start:auto;text-align:end;font-size:.84em}
+.rows>li>.state{flex:none}
+h2>small{font-size:.78em;font-weight:400}
 .rows.small{padding:0;border:0;font-size:.84em}
 .rows .ready .line-icon{color:var(--leaf)}.rows :is(.open,.recheck) .line-icon{color:var(--honey)}
-.rows>li>a{display:flex;flex:1;align-items:center;gap:.75rem;min-height:52px;color:inherit;text-decoration:none}
+.rows>li>a{display:flex;flex:1;align-items:center;gap:.75rem;min-height:44px;color:inherit;text-decoration:none}
 .rows>li>a>.line-icon{color:var(--clay)}
+.rows>li>a .soft{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;font-size:.84em}
 .stored{display:block;max-width:100%;max-height:16rem;width:auto;height:auto;border-radius:.875rem}
 .session details{padding:0 1rem;border-width:1px}
 `

@@ -30,11 +30,9 @@ a{color:var(--night);text-underline-offset:.2em}
 .skip{position:absolute;inset-inline-start:-99rem;padding:.6rem 1rem;background:var(--card)}
 .skip:focus{inset-inline-start:0;z-index:1}
 .site a.name{display:block;padding-block:.75rem .25rem;min-height:44px;font-weight:700;color:var(--ink);text-decoration:none}
-.languages{display:flex;flex-wrap:wrap;gap:0 1.1rem;padding-block-end:.4rem}
-.languages>*{min-height:44px;min-width:44px;display:inline-flex;align-items:center}
-.languages details{border:0;padding:0;background:0 0}
-.languages details>a{display:flex;align-items:center;min-height:44px;margin:0}
-.languages summary{min-width:44px;padding-inline:.6rem}
+.languages{display:flex;gap:0 .9rem;overflow-x:auto;padding-block-end:.4rem;font-size:.94rem}
+.languages>*{flex:none;min-height:44px;min-width:44px;display:flex;align-items:center;justify-content:center;text-decoration:none}
+.languages button{margin:0;padding:0;border:0;background:0 0;color:var(--night);font-weight:400;font-size:inherit;text-decoration:underline}
 .languages [aria-current]{font-weight:700;border-block-end:3px solid var(--clay)}
 .cut-paper{display:block;fill:var(--clay)}
 footer.site{color:var(--soft);padding-block:1rem 2rem;font-size:.9rem}

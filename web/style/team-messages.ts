@@ -4,7 +4,7 @@ export const MESSAGES_STYLE = `
 .messages .what:not(:has(>input)){padding-inline-start:0}.messages .area .item{grid-template-columns:minmax(0,1fr) 6rem 6rem 12rem 5rem}
 .area .act .button{min-height:2rem;padding:.1rem .7rem;font-size:.8125rem;border-color:var(--line);color:var(--ink)}
 .notice .button .line-icon{margin-inline-end:.5em}
-.texts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:.75rem 1rem;margin-block:.75rem}.texts>*>*+*{margin-block-start:.25rem}.texts h4{margin:0;font-size:.9375rem}.texts h4 small,.texts .soft{color:var(--soft);font-weight:400;font-size:.8125rem}.texts blockquote{margin-inline:0;padding:.6rem .8rem;background:var(--wash);border-radius:.9rem;font-size:.875rem}
+.texts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:.75rem 1rem;margin-block:.75rem}.texts>*>*+*{margin-block-start:.25rem}.texts h4{margin:0;font-size:.9375rem}.texts h4 small,.texts .soft{color:var(--soft);font-weight:400;font-size:.8125rem}.texts blockquote{margin-inline:0;padding:.6rem .8rem;background:var(--wash);border-radius:.9rem;font-size:.875rem;white-space:pre-line}
 .editing>*+*{margin-block-start:.6rem}.editing .lines li{justify-content:space-between;font-size:.875rem}
 .fold{border:0;padding:0;background:0 0}.fold>summary{min-height:2.25rem;color:var(--night)}
 .blank{max-width:34rem;margin:3rem auto;text-align:center}.blank p{margin-inline:auto}

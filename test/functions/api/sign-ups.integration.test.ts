@@ -69,6 +69,15 @@ test('a family takes places and gives them back', async () => {
   expect((await take(1, { places: 2 })).body).toEqual({ places: 2, taken: 2, wanted: 4 })
 })
 
+test('the door notes what a family gave, and takes that back', async () => {
+  await take(0, { places: 2 })
+  const note = (family: number, body: unknown) =>
+    api('PUT', `${list}/${dish}/families/${families[family]}/given`, body)
+  for (const given of [true, true, false]) expect((await note(0, { given })).status).toBe(204)
+  expect(codeOf(await note(1, { given: true }))).toEqual([404, 'not-found'])
+  expect(codeOf(await note(0, {}))).toEqual([422, 'invalid-input'])
+})
+
 test.each([
   ['minus one place', { places: -1 }, '/places'],
   ['no number', {}, '/places'],
@@ -104,7 +113,7 @@ test('a line is changed, and removed while nobody took of it', async () => {
 test('each call shows an example that its schema accepts', () => {
   const described = openApi(routes).paths
   const own = routes.filter(({ path }) => path.includes('/signups'))
-  expect(own).toHaveLength(5)
+  expect(own).toHaveLength(6)
   for (const { method, path, body, bodyExample, result, resultExample } of own) {
     const text = JSON.stringify(described[path]?.[method])
     if (body) expect(body.safeParse(bodyExample).success && text.includes('"example"')).toBe(true)

@@ -36,7 +36,12 @@ test('options come in the order of their time', async () => {
   ])
   const results = (await api('GET', `${path}/poll`)).body
   expect(results.options.map(({ id }: { id: string }) => id)).toEqual(ids)
-  expect(results).toMatchObject({ early: true, answered: 0, ranking: [{ shutsOut: [] }, { shutsOut: [] }] })
+  expect(results).toMatchObject({
+    early: true,
+    answered: 0,
+    byText: 0,
+    ranking: [{ shutsOut: [] }, { shutsOut: [] }],
+  })
 })
 
 test('a ballot takes and gives ages, a language, another time and a line, and comes by text', async () => {

@@ -1,4 +1,5 @@
 import {
+  AccessDeniedException,
   ConflictException,
   PinpointSMSVoiceV2Client,
   SendTextMessageCommand,
@@ -37,6 +38,15 @@ test('a text leaves from the school’s number, in the family’s language, with
   expect(place).toEqual(placeOfMessage('puente', { id: 'c1', at: '2027-03-01T15:00:00.000Z' }))
 })
 
+test('without a configuration set none is named, as on one machine', async () => {
+  client.on(SendTextMessageCommand).resolves({ MessageId: 'amazon-2' })
+  const plain = smsSend({ from: '+18335550100', origin: 'https://convite.example.org' })
+  expect(await plain(NOTICE_MESSAGE)).toBe('amazon-2')
+  const input = client.commandCalls(SendTextMessageCommand)[0]?.args[0].input
+  expect(input).toMatchObject({ OriginationIdentity: '+18335550100' })
+  expect(input).not.toHaveProperty('ConfigurationSetName')
+})
+
 test('an answer has its words too, and no way back', async () => {
   client.on(SendTextMessageCommand).resolves({})
   const { notices: _, ...rest } = NOTICE_MESSAGE
@@ -72,6 +82,11 @@ test.each([
   conflict('PHONE_NUMBER_NOT_REGISTERED'),
   invalid('INVALID_PARAMETER', 'OriginationIdentity'),
   new ThrottlingException({ message: 'x', $metadata }),
+  new AccessDeniedException({ message: 'x', $metadata }),
+  Object.assign(new Error('Could not load credentials from any providers'), {
+    name: 'CredentialsProviderError',
+  }),
+  new Error('Region is missing'),
 ])('an error of the account is retried: %#', async (fault) => {
   client.on(SendTextMessageCommand).rejects(fault)
   await expect(send(NOTICE_MESSAGE)).rejects.not.toBeInstanceOf(Undeliverable)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startAmazonTexts } from '../../support/amazon-texts.ts'
 import { askApi, type RunningServer, startServer } from '../../support/server.ts'
 import { type GatewayRequest, startTextGateway } from '../../support/text-gateway.ts'
 
@@ -19,27 +20,33 @@ beforeAll(async () => {
     CONVITE_TEXT_GATEWAY: gateway.url,
     CONVITE_TEXT_SECRET: SECRET,
   })
-  const settings = { timeZone: 'America/New_York', languages: ['en', 'es'], defaultLanguage: 'en' }
-  school = (await askApi(server, 'POST', '/schools', { name: 'Puente', ...settings })).id
-  await askApi(server, 'POST', `/schools/${school}/families`, {
-    caregivers: [{ givenName: 'Rosa', channels: [{ kind: 'sms', address: NUMBER }] }],
-  })
+  school = await schoolOn(server)
 })
 afterAll(async () => {
   await server?.remove()
   await gateway?.stop()
 })
 
+/** A school with one family, which is told by text. */
+async function schoolOn(server: RunningServer): Promise<string> {
+  const settings = { timeZone: 'America/New_York', languages: ['en', 'es'], defaultLanguage: 'en' }
+  const { id } = await askApi(server, 'POST', '/schools', { name: 'Puente', ...settings })
+  await askApi(server, 'POST', `/schools/${id}/families`, {
+    caregivers: [{ givenName: 'Rosa', channels: [{ kind: 'sms', address: NUMBER }] }],
+  })
+  return id
+}
+
 /** Asks all families for their times in a new vote. */
-async function ask() {
-  const workshop = await askApi(server, 'POST', `/schools/${school}/workshops`, {
+async function ask(on = server, of = school) {
+  const workshop = await askApi(on, 'POST', `/schools/${of}/workshops`, {
     title: { en: 'Reading' },
     purpose: 'learning',
     audience: ['parents'],
     durationMinutes: 60,
     presentationLanguage: 'en',
   })
-  await askApi(server, 'PUT', `/workshops/${workshop.id}/poll`, {
+  await askApi(on, 'PUT', `/workshops/${workshop.id}/poll`, {
     options: [{ start: '2027-03-23T22:00:00Z' }, { start: '2027-03-24T22:00:00Z' }],
     closesAt: '2027-03-16T22:00:00Z',
   })
@@ -106,4 +113,44 @@ test('a STOP that the gateway hands over is confirmed over it, and no further te
   await ask()
   await expect.poll(states, { timeout: 10_000 }).toContain('leftOut')
   expect(gateway.requests).toHaveLength(before + 1)
+})
+
+test('with CONVITE_TEXTS_FROM texts leave over Amazon, with the credentials and the region of the environment', async () => {
+  const amazon = await startAmazonTexts()
+  const own = await startServer({
+    CONVITE_NOW,
+    CONVITE_ORIGIN: 'https://convite.example.org',
+    CONVITE_TEXTS_FROM: '+18335550100',
+    AWS_REGION: 'us-east-2',
+    AWS_ACCESS_KEY_ID: 'key',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: amazon.url,
+  })
+  try {
+    await ask(own, await schoolOn(own))
+    await expect
+      .poll(() => amazon.texts, { timeout: 10_000 })
+      .toMatchObject([
+        {
+          DestinationPhoneNumber: NUMBER,
+          OriginationIdentity: '+18335550100',
+          MessageBody: expect.stringMatching(
+            /\n1 Tue, Mar 23, 6:00 PM\n.*https:\/\/convite\.example\.org\/f\//s,
+          ),
+        },
+      ])
+  } finally {
+    await own.remove()
+    await amazon.stop()
+  }
+})
+
+test.each([
+  [{ CONVITE_TEXTS_FROM: 'our number' }, 'CONVITE_TEXTS_FROM must be a number'],
+  [
+    { CONVITE_TEXTS_FROM: '+18335550100' },
+    'Texts of CONVITE_TEXTS_FROM leave this machine: set CONVITE_ORIGIN',
+  ],
+])('a start with %j ends with a sentence', async (variables, said) => {
+  await expect(startServer(variables)).rejects.toThrow(said)
 })

@@ -6,6 +6,7 @@ import { allFamilies, openLink, readFamily } from '../../../shared/family/family
 import { readLadder } from '../../../shared/ladder/school-ladder.operations.ts'
 import { readLogistics } from '../../../shared/logistics/logistics.operations.ts'
 import { hasSchools, listSchools } from '../../../shared/school/school.operations.ts'
+import { listTakenLines } from '../../../shared/session/sign-up.operations.ts'
 import { listTeam } from '../../../shared/team/member.operations.ts'
 import { signInWithLink } from '../../../shared/team/sign-in.operations.ts'
 import { listProposals } from '../../../shared/workshop/proposal.operations.ts'
@@ -27,7 +28,14 @@ async function demonstration(today: string) {
     expect(found).toHaveLength(1)
     return found[0] ?? expect.fail()
   }
-  return { context, school: school.id, links, voting: one('voting'), scheduled: one('scheduled') }
+  return {
+    context,
+    school: school.id,
+    links,
+    voting: one('voting'),
+    scheduled: one('scheduled'),
+    held: one('held'),
+  }
 }
 
 const secretIn = (path = '') => path.split('/').at(-1) ?? ''
@@ -62,6 +70,21 @@ describe('The demonstration school', () => {
     expect(items.find(({ kind }) => kind === 'invitations')?.status).toBe('needed')
   })
 
+  test('has a potluck, of which families took ten of seventeen places', async () => {
+    const { context, held } = await demonstration('2027-03-01T15:00:00Z')
+    const lines = await listTakenLines(context, held.sessions?.[0]?.id ?? '')
+    expect(lines.map(({ wanted, taken }) => [wanted, taken])).toEqual([
+      [4, 3],
+      [3, 2],
+      [4, 4],
+      [2, 1],
+      [4, 0],
+    ])
+    expect(lines.flatMap(({ takings }) => takings.flatMap(({ allergens = [] }) => allergens))).toContain(
+      'nuts',
+    )
+  })
+
   test('signs its three people in', async () => {
     const { context, school, links } = await demonstration('2027-03-01T15:00:00Z')
     expect(links.map(({ who }) => who)).toEqual(['organizer', 'parent leader', 'parent'])
@@ -88,8 +111,10 @@ describe('The demonstration school', () => {
   test.each(['2027-03-04T06:30:00Z', '2027-10-28T04:59:59Z', '2028-02-20T23:00:00Z', '2027-12-31T23:59:00Z'])(
     'can be made on %s, whatever clock changes its weeks have',
     async (today) => {
-      const { voting, scheduled } = await demonstration(today)
+      const { context, voting, scheduled } = await demonstration(today)
       expect(voting.poll?.options).toHaveLength(4)
+      // Two families answer by text at any hour.
+      expect((await readPoll(context, voting.id)).byText).toBe(2)
       expect(scheduled.sessions).toHaveLength(1)
     },
   )

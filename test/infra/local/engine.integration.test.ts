@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { expect, inject, test } from 'vitest'
 import { clientOf } from '../../../functions/wire.ts'
-import { ensureTable } from '../../../infra/local/engine.ts'
+import { ensureTable } from '../../../infra/local/engine-table.ts'
 import { tableDefinition } from '../../../shared/table/definition.ts'
 import { openTable } from '../../../shared/table/table.ts'
 

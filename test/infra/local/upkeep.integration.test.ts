@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { migrateAtStart, upkeep, WrongCommand } from '../../../infra/local/upkeep.ts'
+import { migrateAtStart } from '../../../infra/local/migrations.ts'
+import { upkeep, WrongCommand } from '../../../infra/local/upkeep.ts'
 import { readSchool } from '../../../shared/school/school.operations.ts'
 import { MARKER_ATTRIBUTES } from '../../../shared/table/pending-marker.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'

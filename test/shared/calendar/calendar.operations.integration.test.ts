@@ -8,7 +8,7 @@ import {
 } from '../../../shared/calendar/calendar.operations.ts'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { previewAudience } from '../../../shared/delivery/audience.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
 import { readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { notifyingSchool } from '../../support/notifying-school.ts'
 

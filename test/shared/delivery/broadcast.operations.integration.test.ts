@@ -4,8 +4,8 @@ import { previewBroadcast, sendBroadcast } from '../../../shared/delivery/broadc
 import { Broadcast } from '../../../shared/delivery/broadcast.ts'
 import { noticesOf } from '../../../shared/message/notice.store.ts'
 import { cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { LATER, notifyingSchool } from '../../support/notifying-school.ts'
 

@@ -6,7 +6,7 @@ import {
   requestCalls,
   withdrawCalls,
 } from '../../../shared/delivery/call-request.operations.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import type { WholeTable } from '../../../shared/table/table.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'

@@ -9,8 +9,9 @@ import {
   withdrawNotice,
 } from '../../../shared/delivery/notice.operations.ts'
 import { cancelSession, cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
-import { moveSession, schedule } from '../../../shared/session/session.operations.ts'
+import { moveSession } from '../../../shared/session/session.operations.ts'
 import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { LATER, notifyingSchool } from '../../support/notifying-school.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { newId } from '../../../shared/access/identifier.ts'
+import { newId, schoolOf } from '../../../shared/access/identifier.ts'
 import { type Confirmation, isConfirmation } from '../../../shared/delivery/confirmation.ts'
 import { receiveText } from '../../../shared/delivery/contact.operations.ts'
 import type { Carriers } from '../../../shared/delivery/delivery.operations.ts'
@@ -8,9 +8,10 @@ import { answerByText } from '../../../shared/delivery/text-answer.operations.ts
 import type { AskedQuestion } from '../../../shared/delivery/text-question.ts'
 import { updateFamily } from '../../../shared/family/family.operations.ts'
 import { deleteFamily } from '../../../shared/household/departure.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { listReplies, putReply } from '../../../shared/session/reply.operations.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
 import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
+import { pendingKeys, updateCounts } from '../../../shared/tally/tally.operations.ts'
 import { castBallot, readBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
@@ -279,8 +280,15 @@ test('nothing is read where no family was texted, or none is there any more', as
   expect(await answerByText(context, { texted: { ...texted, families: ['gone'] }, ...given })).toBeUndefined()
 })
 
-test('the poll that was answered by text is read as by page', async () => {
-  const { say, context, workshop } = await asked()
+test('the poll that was answered by text is read as by page, and says how many answered so, packed or not', async () => {
+  const { say, context, workshop, rosa, tuesday, wednesday } = await asked()
+  const byText = async () => (await readPoll(context, workshop)).byText
   await say('1')
   expect((await readPoll(context, workshop)).options[0]).toMatchObject({ yes: 1 })
+  expect(await byText()).toBe(1)
+  await updateCounts(context, await pendingKeys(context))
+  expect(await byText()).toBe(1)
+  const onPage = { ...context, actor: { kind: 'family', school: schoolOf(workshop), family: rosa } as const }
+  await castBallot(onPage, workshop, rosa, { answers: { [tuesday]: 'no', [wednesday]: 'yes' } })
+  expect(await byText()).toBe(0)
 })

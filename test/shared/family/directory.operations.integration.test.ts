@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, inject, test } from 'vitest'
 import { clientOf } from '../../../functions/wire.ts'
-import { ensureTable } from '../../../infra/local/engine.ts'
+import { ensureTable } from '../../../infra/local/engine-table.ts'
 import { scopeOf } from '../../../shared/access/actor.ts'
 import { newId } from '../../../shared/access/identifier.ts'
 import { listDirectory } from '../../../shared/family/directory.operations.ts'

@@ -9,9 +9,9 @@ import {
   surveyOfFamily,
 } from '../../../shared/impact/impact.operations.ts'
 import { SurveyInput } from '../../../shared/impact/survey.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'

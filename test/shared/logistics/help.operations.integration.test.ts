@@ -5,7 +5,7 @@ import { answerHelp, askHelper, listHelpers, openHelp } from '../../../shared/lo
 import { NewHelper } from '../../../shared/logistics/help.ts'
 import { addItem, patchItem, readLogistics } from '../../../shared/logistics/logistics.operations.ts'
 import { messageKey } from '../../../shared/message/message.store.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { notifyingSchool } from '../../support/notifying-school.ts'
 import { storedMessages } from '../../support/outbox.ts'
 import { DEPLOYMENT } from '../../support/puente.ts'

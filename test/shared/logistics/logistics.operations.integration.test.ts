@@ -12,9 +12,9 @@ import {
   readLogistics,
   removeItem,
 } from '../../../shared/logistics/logistics.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { saveReply } from '../../../shared/session/reply.store.ts'
 import { type ReplyInput, replyOf } from '../../../shared/session/reply.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
 import { saveSession } from '../../../shared/session/session.store.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { createSchool } from '../../../shared/team/founding.operations.ts'

@@ -72,6 +72,7 @@ const math = { id: 'math', status: 'voting', poll: { version: 1, closesAt: CLOSE
 const sources = (change: Partial<MessageSources>): MessageSources => ({
   deliveries: [],
   calls: [],
+  missed: [],
   notices: [],
   workshops: new Map([['math', math]]),
   sessions: new Map(),
@@ -97,7 +98,7 @@ describe('The summary of a message to families', () => {
     expect(only(found)).toMatchObject({
       families: 3,
       languages: { es: 1, vi: 1, so: 1 },
-      calls: { all: 1, open: 1 },
+      calls: { all: 1, open: 1, missed: 0 },
       isLate: true,
     })
     expect(only(found).parts).toEqual([
@@ -135,7 +136,13 @@ describe('The summary of a message to families', () => {
       ['voteInvitation', 'told'],
       ['voteReminder', 'planned'],
     ])
-    expect(only(found)).toMatchObject({ unlisted: 2, calls: { all: 2, open: 1 } })
+    expect(only(found)).toMatchObject({ unlisted: 2, calls: { all: 2, open: 1, missed: 0 } })
+  })
+
+  test('tells calls that nobody made in time from those that were made', () => {
+    const missed = [call('warsame')]
+    const found = summariesOf(sources({ notices: [notice()], deliveries: [delivery('nunez')], missed }))
+    expect(only(found)).toMatchObject({ calls: { all: 2, open: 0, missed: 1 } })
   })
 
   test('tells apart what is planned, withdrawn, overtaken, and what nobody needed', () => {

@@ -6,13 +6,13 @@ import { allFamilies } from '../../../shared/family/family.operations.ts'
 import { areFamiliesStale, votersOf } from '../../../shared/family/family.store.ts'
 import {
   continueImport,
-  idleImports,
   importUpload,
   keepUpload,
   readJob,
-  signUpload,
   startImport,
 } from '../../../shared/roster/import.operations.ts'
+import { idleImports } from '../../../shared/roster/progress.operations.ts'
+import { signUpload } from '../../../shared/roster/upload.operations.ts'
 import { NewSchool } from '../../../shared/school/school.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { createSchool } from '../../../shared/team/founding.operations.ts'

@@ -8,10 +8,10 @@ import {
   undoCancelSession,
   undoCancelWorkshop,
 } from '../../../shared/session/cancellation.operations.ts'
-import { previewSchedule, undoSchedule } from '../../../shared/session/decision.operations.ts'
+import { previewSchedule, schedule, undoSchedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
-import { readSession, schedule } from '../../../shared/session/session.operations.ts'
+import { readSession } from '../../../shared/session/session.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { notifyingSchool } from '../../support/notifying-school.ts'

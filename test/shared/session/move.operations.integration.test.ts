@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { listNotices } from '../../../shared/delivery/notice.operations.ts'
 import { cancelSession } from '../../../shared/session/cancellation.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { undoMove } from '../../../shared/session/move.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
-import { moveSession, readSession, schedule } from '../../../shared/session/session.operations.ts'
+import { moveSession, readSession } from '../../../shared/session/session.operations.ts'
 import { readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { notifyingSchool } from '../../support/notifying-school.ts'
 

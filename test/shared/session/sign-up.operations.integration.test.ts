@@ -4,10 +4,10 @@ import type { Context } from '../../../shared/access/context.ts'
 import { askHelper } from '../../../shared/logistics/help.operations.ts'
 import { patchItem, readLogistics } from '../../../shared/logistics/logistics.operations.ts'
 import { cancelSession } from '../../../shared/session/cancellation.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { getItemStates } from '../../../shared/session/item.store.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
 import {
   addHostSignUp,
   addSignUp,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { readLogistics } from '../../../shared/logistics/logistics.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
 import {
   listStaffSessions,
   putStaffReply,

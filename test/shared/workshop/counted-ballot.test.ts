@@ -11,6 +11,7 @@ const ballot = (rest: Partial<CountedBallot> = {}): CountedBallot => ({
   couldComeIf: [],
   noneWork: false,
   hasWords: false,
+  isByText: false,
   ...rest,
 })
 const counted = (rest: Partial<CountedBallot>, family = {}) =>

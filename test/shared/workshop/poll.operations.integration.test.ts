@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { addFamily, updateFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { removeFamily } from '../../../shared/household/departure.operations.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { listNotices } from '../../../shared/delivery/notice.operations.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { announce, markInterest } from '../../../shared/workshop/interest.operations.ts'
 import { previewPoll, putPoll } from '../../../shared/workshop/poll.operations.ts'

@@ -4,8 +4,8 @@ import { addFamily, issueLink } from '../../../shared/family/family.operations.t
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { readLogistics } from '../../../shared/logistics/logistics.operations.ts'
 import { cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
 import { announce, markInterest } from '../../../shared/workshop/interest.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
@@ -70,7 +70,7 @@ describe('a parent who leads a workshop', () => {
       (await schedule(context, workshop, { options: [poll.options[0]?.id ?? ''] })).sessions[0]?.id ?? ''
     await putReply(context, session, rosaId, { attending: true, adults: 2, allergens: ['peanuts'] })
     const { page } = await linh.get(familyRoutes.hosting(workshop))
-    expect(page).toContain('Wednesday, March 17, 2027')
+    expect(page).toContain('<h2>Wednesday, March 17, ')
     expect(page).toContain('2 adults')
     expect(page).toContain('English: too few to show apart')
     expect(page).toContain('What is being prepared')
@@ -192,6 +192,40 @@ describe('a parent who leads a workshop', () => {
     await cancelWorkshop(context, made.id)
     expect((await linh.get(path)).page).not.toContain('name="description"')
     expect((await linh.post(path, { title: 'x' })).status).toBe(422)
+  })
+
+  test('writes to the school, takes it back or hears that it was read', async () => {
+    const { context, school } = site
+    const team = await site.member()
+    const made = await createWorkshop(context, school.id, { ...READING, hostFamily: linhId })
+    const path = familyRoutes.hostNote(made.id)
+    expect((await linh.get(familyRoutes.hosting(made.id))).page).toContain(`href="${path}"`)
+    expect((await rosa.get(path)).status).toBe(404)
+    expect((await rosa.post(path, { text: 'Hello' })).status).toBe(404)
+    const empty = await linh.post(path, { text: ' ' })
+    expect(empty.status).toBe(422)
+    const sent = await linh.post(path, { text: 'A <projector>?' })
+    expect(sent.to).toBe(`${path}?sent`)
+    expect((await linh.get(sent.to ?? '')).page).toContain('Sent. The school can read it now.')
+    expect((await linh.get(familyRoutes.hosting(made.id))).page).toContain('“A &lt;projector&gt;?”')
+    expect((await team.get(schoolRoutes.today())).page).toContain('The host wrote to you.')
+    const back = await linh.post(familyRoutes.takeBackHostNote(made.id), {
+      id: hiddenFields((await linh.get(path)).page).id ?? '',
+    })
+    expect((await linh.get(back.to ?? '')).page).toContain('Taken back. It is not sent.')
+    expect((await team.get(schoolRoutes.today())).page).not.toContain('The host wrote to you.')
+
+    await linh.post(path, { text: 'A <projector>?' })
+    const { page } = await team.get(schoolRoutes.workshop(made.id))
+    expect(page).toMatch(/Linh leads this workshop and wrote on .*A &lt;projector&gt;\?/s)
+    expect(page).toContain(`href="${schoolRoutes.family(linhId)}"`)
+    const { id = '' } = hiddenFields(page.slice(page.indexOf('note-seen')))
+    await team.post(schoolRoutes.seenHostNote(made.id), { id })
+    expect((await team.get(schoolRoutes.today())).page).not.toContain('The host wrote to you.')
+    expect((await team.get(schoolRoutes.workshop(made.id))).page).toContain('1 earlier note from the host')
+    const read = (await linh.get(path)).page
+    expect(read).toContain('· Read')
+    expect(read).not.toContain('Take it back')
   })
 
   test('is the only one: other families, and other sessions, are not found', async () => {

@@ -58,7 +58,9 @@ describe('interest before there is a date', () => {
     await phone.post(path(), [['helps:list', 'food']])
     expect(await readInterests(site.context, workshop)).toMatchObject({ families: 1, helps: { food: 1 } })
     const gone = await phone.post(familyRoutes.noInterest(workshop), {})
-    expect((await phone.get(gone.to ?? '')).page).toContain('We took your interest back.')
+    expect((await phone.get(gone.to ?? '')).page).toContain(
+      'You are no longer on the list of those who would come.',
+    )
     expect((await readInterests(site.context, workshop)).families).toBe(0)
     expect((await phone.post(path(), [['helps:list', 'money']])).status).toBe(422)
   })

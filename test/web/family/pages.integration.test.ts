@@ -5,7 +5,7 @@ import type { Context } from '../../../shared/access/context.ts'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { NewSchool } from '../../../shared/school/school.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { createSchool } from '../../../shared/team/founding.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { listProposals } from '../../../shared/workshop/proposal.operations.ts'
@@ -418,7 +418,7 @@ describe('a family and a session', () => {
     const anybody = device(here.app)
     const { page } = await anybody.get(`/w/${here.workshop.id}`)
     expect(page).toContain('Reading at home')
-    expect(page).toContain('Wednesday, March 10, 6:00')
+    expect(page).toMatch(/Wednesday, March 10<\/b><br\/>6:00/)
     expect(page).toContain('I am new here')
   })
 })

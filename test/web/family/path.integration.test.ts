@@ -36,7 +36,7 @@ test('an organizer invites with every part, and the parent answers on their path
   expect(again.page).toContain('has not answered its last invitation yet')
   const home = (await rosa.get(familyRoutes.home())).page
   expect(home).toContain('Lead the songs')
-  expect(home).not.toContain('Nothing waits for you right now')
+  expect(home).not.toContain('You have nothing to do right now')
   const own = (await rosa.get(familyRoutes.path())).page
   for (const said of ['You sing', 'Lead the songs', 'Thursday at six', 'Childcare', 'Ms. Ortiz'])
     expect(own).toContain(said)

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { TextAnswer } from '../../../shared/delivery/contact.operations.ts'
-import type { NoticeKind } from '../../../shared/message/notice.ts'
+import type { Gift, NoticeKind } from '../../../shared/message/notice.ts'
 import { segmentsOf } from '../../../shared/message/segment.ts'
 import { WORDED_KINDS } from '../../../shared/message/wording.ts'
 import { newSession } from '../../../shared/session/session.ts'
@@ -9,6 +11,7 @@ import { instantOf, timeAt } from '../../../shared/time/instant.ts'
 import { loadLanguages, PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
 import { mailOf, textOf, textWords } from '../../../web/messages/outgoing.tsx'
 import { NOTICE_MESSAGE } from '../../support/notice-message.ts'
+import { tableOfParts } from '../../support/text-parts.ts'
 
 beforeAll(() => loadLanguages(PAGE_LANGUAGES))
 
@@ -62,7 +65,7 @@ const OWN_SIGNS: Readonly<Record<string, RegExp>> = {
   ar: /[،؛؟\p{Nd}\u200e\u200f]/u,
 }
 
-function textOn(date: Date, kind: NoticeKind, language: string): string {
+function textOn(date: Date, kind: NoticeKind, language: string, gifts?: Gift[]): string {
   const start = date.toISOString()
   const time = { start, end: instantOf(timeAt(start).plus({ minutes: 90 })), timeZone: 'America/Chicago' }
   const changes = {
@@ -74,7 +77,7 @@ function textOn(date: Date, kind: NoticeKind, language: string): string {
   const [told] = NOTICE_MESSAGE.topics
   if (!told) throw new Error('the message has a topic')
   const topic = {
-    about: { ...told.about, kind, ...(kind === 'changed' && { changes }) },
+    about: { ...told.about, kind, ...(kind === 'changed' && { changes }), ...(gifts && { gifts }) },
     workshop: { ...told.workshop, title: { en: 'Reading at home' }, place: 'Gym' },
     session: newSession('s', told.workshop.id, { id: 'o', ...time }),
   }
@@ -113,6 +116,33 @@ test('an English text of any kind is GSM-7', () => {
   )
 })
 
+const DATE = new Date('2027-03-09T00:00:00.000Z')
+const RICE: Gift = { title: { en: 'A main dish for ten' }, places: 2 }
+const CHAIRS: Gift = { title: { en: 'Set up chairs' }, places: 1, from: '2027-03-08T23:30:00.000Z' }
+
+test('a reminder says what a family said it would bring, how many, and when', () => {
+  const text = textOn(DATE, 'reminder', 'en', [RICE, CHAIRS])
+  expect(text).toContain(
+    'You bring or help with: A main dish for ten (2 places) and Set up chairs (5:30 PM). Thank you!',
+  )
+  expect(segmentsOf(text)).toMatchObject({ alphabet: 'GSM-7', segments: 3 })
+  expect(textOn(DATE, 'reminder', 'en')).not.toContain('bring')
+  expect(textOn(DATE, 'thanks', 'en', [RICE])).toContain('for what you gave: A main dish for ten (2 places).')
+})
+
+test.each(PAGE_LANGUAGES)(
+  'a text in %s that would grow very long says how many things they are',
+  (language) => {
+    const few = textOn(DATE, 'reminder', language, [RICE, CHAIRS])
+    expect(few).toContain('A main dish for ten')
+    expect(segmentsOf(few).segments, few).toBeLessThanOrEqual(5)
+    const many = textOn(DATE, 'reminder', language, Array<Gift>(40).fill(CHAIRS))
+    expect(many).not.toContain('Set up chairs')
+    expect(many).toMatch(/40|٤٠/)
+    expect(segmentsOf(many).segments, many).toBeLessThanOrEqual(5)
+  },
+)
+
 const ANSWERS: readonly TextAnswer[] = ['stopped', 'fewer', 'started', 'help']
 
 test.each(PAGE_LANGUAGES)(
@@ -137,4 +167,14 @@ test('an answer from before schools were named in them is ours', async () => {
     'http://x',
   )
   expect(text).toMatch(/^Convite: from now on/)
+})
+
+const FILE = fileURLToPath(new URL('../../../docs/languages.md', import.meta.url))
+const TABLE = /^\| text .*(?:\n\|.*)*/m
+
+test('docs/languages.md has the parts of each text in each language; `npm run parts` writes them', async () => {
+  const document = readFileSync(FILE, 'utf8')
+  expect(document).toMatch(TABLE)
+  const table = await tableOfParts()
+  await expect(document.replace(TABLE, () => table)).toMatchFileSnapshot(FILE)
 })

@@ -40,7 +40,7 @@ test('an invitation lists the times under their numbers, a line each, and says h
     '3 Thu, Mar 25, 6:00 PM',
     'Answer with the numbers, like 1 2? (? = if needed). None: 0',
     `${ORIGIN}/f/${'x'.repeat(22)}`,
-    'STOP ends these texts, FEWER means fewer.',
+    'Reply STOP to end texts, FEWER for fewer.',
   ])
 })
 

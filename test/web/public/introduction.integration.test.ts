@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { listIntroductions } from '../../../shared/household/introduction.operations.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { routes } from '../../../web/routes.ts'
@@ -44,7 +44,7 @@ describe('Saying "I am new here"', () => {
     expect(sent.to).toBe(`${routes.introduced(site.school.id)}?way=phone&language=es`)
     const { page } = await visitor.get(sent.to ?? '')
     expect(page).toContain('organizer from')
-    expect(page).toContain('calls you by Wednesday, March 3, in Spanish or with an interpreter')
+    expect(page).toContain('will call you by Wednesday, March 3, in Spanish or with an interpreter')
     expect(page).toContain(`href="${routes.publicWorkshop(id)}"`)
     expect(page.slice(page.indexOf('<main'))).not.toMatch(/Hodan|555/)
     expect(await waiting()).toMatchObject([{ name: 'Hodan Yuusuf', language: 'es' }])

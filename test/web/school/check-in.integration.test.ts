@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { listAttendance } from '../../../shared/attendance/attendance.operations.ts'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { addSignUp, takePlaces } from '../../../shared/session/sign-up.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/school-routes.ts'
@@ -141,6 +142,43 @@ describe('the door without a connection', () => {
   })
 })
 
+describe('what a family said it would bring', () => {
+  let line: string
+  beforeAll(async () => {
+    const dish = { title: { en: 'A main dish' }, wanted: 20, portions: 10 }
+    line = (await addSignUp(site.context, session, dish)).id
+    await takePlaces(site.context, session, { line, family: rosa }, { places: 12, note: 'Rice' })
+  })
+  const note = (given: string) => dana.post(schoolRoutes.signUpGiven(session, line, rosa), { given })
+  const isNoted = async () =>
+    /class="gift"[\s\S]*?aria-pressed="(\w+)"/.exec((await dana.get(path())).page)?.[1]
+
+  test('is noted with a tap, and taken back with another', async () => {
+    const { page } = await dana.get(path())
+    expect(page).toContain('A main dish (12 places): <bdi>Rice</bdi>')
+    expect(await isNoted()).toBe('false')
+    expect((await note('yes')).to).toBe(`${path()}#at-${rosa}`)
+    await note('yes')
+    expect(await isNoted()).toBe('true')
+    await note('')
+    expect(await isNoted()).toBe('false')
+    await note('yes')
+  })
+
+  test('brings a family to the list of the door that did not reply', async () => {
+    expect((await dana.get(path())).page).not.toContain(`id="at-${omar}"`)
+    await takePlaces(site.context, session, { line, family: omar }, { places: 1 })
+    expect((await dana.get(path())).page).toContain(`id="at-${omar}"`)
+  })
+
+  test('is noted by an organizer alone', async () => {
+    const helper = await site.member('helper')
+    expect((await helper.post(schoolRoutes.signUpGiven(session, line, rosa), { given: 'yes' })).status).toBe(
+      403,
+    )
+  })
+})
+
 describe('the end of a session', () => {
   const close = (fields = {}) => dana.post(schoolRoutes.closeAttendance(session), fields)
 
@@ -153,7 +191,11 @@ describe('the end of a session', () => {
     site.clock.now = '2027-03-10T23:30:00.000Z'
     expect((await close()).to).toBe(path())
     expect((await dana.get(path())).page).toContain('The door list is closed.')
+    const impact = (await dana.get(schoolRoutes.impact())).page
+    expect(impact).toMatch(/<b class="big">12<\/b> <span class="soft">dishes brought<\/span>/)
+    expect(impact).toContain('120 portions')
     await close({ reopen: 'yes' })
+    expect((await dana.get(schoolRoutes.impact())).page).not.toContain('What families gave')
     expect((await dana.get(path())).page).toContain('Close the door list')
   })
 })

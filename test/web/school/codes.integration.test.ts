@@ -4,13 +4,16 @@ import { scopeOf } from '../../../shared/access/actor.ts'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { familyItem, packFamilies } from '../../../shared/family/family.store.ts'
 import { type Family, FamilyInput } from '../../../shared/family/family.ts'
+import { putPoll } from '../../../shared/workshop/poll.operations.ts'
+import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { routes } from '../../../web/routes.ts'
 import { schoolRoutes } from '../../../web/school-routes.ts'
 import { contextFor } from '../../support/context.ts'
+import { countAll } from '../../support/counting.ts'
 import { countingTable } from '../../support/counting-table.ts'
 import { device, type PageResponse, schoolSite } from '../../support/device.ts'
 import { freshTable } from '../../support/engine.ts'
-import { DEPLOYMENT } from '../../support/puente.ts'
+import { DEPLOYMENT, READING } from '../../support/puente.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
 let site: Site
@@ -135,11 +138,13 @@ describe('the codes of a school of 5,000 families', () => {
   const MOST_BYTES = { page: 2_000_000, file: 5_000_000 }
   let crowd: ReturnType<typeof countingTable>
   let organizer: Awaited<ReturnType<Site['member']>>
+  let school: string
   beforeAll(async () => {
     const table = await freshTable()
     crowd = countingTable(table)
     const large = await schoolSite(contextFor(DEPLOYMENT, { table: crowd.table }))
     organizer = await large.member()
+    school = large.school.id
     const scope = scopeOf(DEPLOYMENT, large.school.id)
     await table.putAll(Array.from({ length: FAMILIES }, (_, place) => familyItem(scope, familyAt(place))))
     await packFamilies(table, scope, 'test')
@@ -185,5 +190,29 @@ describe('the codes of a school of 5,000 families', () => {
     expect(families).toBeLessThanOrEqual(FAMILIES + 10)
     expect(others).toBeLessThanOrEqual(5)
     expect(bytes).toBeLessThan(MOST_BYTES.file)
+  })
+
+  test('are on ballots by the hundred: an answer reads and holds its own families', async () => {
+    const context = contextFor(DEPLOYMENT, { table: crowd.table })
+    const { id } = await createWorkshop(context, school, READING)
+    const options = [{ startLocal: '2027-03-10T18:00' }]
+    await putPoll(context, id, { options, closesAt: '2027-03-08T09:00' })
+    const print = (from: number) =>
+      organizer.post(schoolRoutes.printBallots(id), { families: 'all', from: String(from) })
+    for (const from of [0, 4900]) {
+      await print(from) // the first print keeps the hashes of the codes
+      await countAll(crowd.table)
+      const { page, bytes, families, others } = await costOf(() => print(from))
+      expect(page.match(/class="sheet /g)).toHaveLength(100)
+      expect(page).toContain(`value="${from}" aria-current="page">${from + 1}–${from + 100}<`)
+      expect(families).toBeLessThanOrEqual(110)
+      expect(others).toBeLessThanOrEqual(5)
+      expect(bytes).toBeLessThan(MOST_BYTES.page)
+    }
+    // Beyond the last, and what is no place, are the first part.
+    for (const from of [5000, -1, Number.NaN])
+      expect((await print(from)).page).toContain('value="0" aria-current="page">1–100<')
+    const { page } = await organizer.get(schoolRoutes.printWorkshop(id))
+    expect(page).toContain('all 5,000 families')
   })
 })

@@ -20,7 +20,7 @@ const summary = (
     families: 1,
     languages: {},
     parts: [],
-    calls: { all: 0, open: 0 },
+    calls: { all: 0, open: 0, missed: 0 },
     unlisted: 0,
     isLate: false,
     deliveries: [],
@@ -43,10 +43,13 @@ describe('The rows of messages', () => {
     expect(toneOf(summary({ parts: mixed.slice(0, 2) }))).toBe('sent')
     expect(toneOf(summary({ parts: mixed.slice(0, 1) }))).toBe('delivered')
     expect(toneOf(summary({ parts: [part('leftOut')] }))).toBe('leftOut')
-    expect(toneOf(summary({ calls: { all: 1, open: 1 } }))).toBe('toCall')
-    expect(toneOf(summary({ parts: [part('leftOut')], calls: { all: 2, open: 1 } }))).toBe('toCall')
-    expect(toneOf(summary({ calls: { all: 1, open: 0 } }))).toBe('called')
-    expect(toneOf(summary({ calls: { all: 1, open: 1 }, unlisted: 3 }))).toBe('sent')
+    expect(toneOf(summary({ calls: { all: 1, open: 1, missed: 0 } }))).toBe('toCall')
+    expect(toneOf(summary({ parts: [part('leftOut')], calls: { all: 2, open: 1, missed: 0 } }))).toBe(
+      'toCall',
+    )
+    expect(toneOf(summary({ calls: { all: 1, open: 0, missed: 0 } }))).toBe('called')
+    expect(toneOf(summary({ calls: { all: 2, open: 0, missed: 1 } }))).toBe('missed')
+    expect(toneOf(summary({ calls: { all: 1, open: 1, missed: 0 }, unlisted: 3 }))).toBe('sent')
   })
 
   test('tell what is planned from what is not sent any more', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { inviteMember } from '../../../shared/team/member.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { listProposals } from '../../../shared/workshop/proposal.operations.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/school-routes.ts'

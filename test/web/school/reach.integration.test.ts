@@ -90,7 +90,7 @@ test('the team sees where an address came from and why nothing is sent there, an
   expect((await dana.post(schoolRoutes.reopenContact(rosa), { name })).status).toBe(403)
   const phone = device(app)
   await phone.get(routes.familyLink((await issueLink(context, school.id, rosa)).token))
-  expect((await phone.get(familyRoutes.about())).page).toContain('Stopped by its owner')
+  expect((await phone.get(familyRoutes.about())).page).toContain('This person asked us to stop on')
   await phone.post(familyRoutes.reopenContact(), { name })
   expect((await phone.get(familyRoutes.about())).page).toContain('Opened again')
 })

@@ -31,6 +31,7 @@ async function vote(
   language: string,
   answers: string,
   times = 1,
+  via?: 'text',
 ) {
   const marks = { y: 'yes', i: 'ifNeeded', n: 'no' } as const
   for (let count = 0; count < times; count++) {
@@ -51,6 +52,7 @@ async function vote(
     await castBallot(site.context, id, family.id, {
       answers: Object.fromEntries(given),
       couldComeIf: ['childcare'],
+      ...(via && { via }),
     })
   }
 }
@@ -296,4 +298,13 @@ describe('choosing the time', () => {
     expect(cells(page, 'English', 'groups')).toEqual(['4', '0'])
     expect(plain(page)).toContain('Yes: 4, if needed: 0, no: 0, not heard from yet: 5')
   })
+})
+
+test('the results say how many families answered by text, where some did', async () => {
+  const poll = await voting([{ startLocal: TUESDAY }])
+  await vote(poll, 'en', 'y', 2)
+  expect(plain((await dana.get(schoolRoutes.results(poll.id))).page)).not.toContain('by text')
+  await vote(poll, 'so', 'y', 2, 'text')
+  const text = plain((await dana.get(schoolRoutes.results(poll.id))).page)
+  expect(text).toContain('2 by text')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'

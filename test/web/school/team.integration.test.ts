@@ -13,7 +13,7 @@ test('the page opens with who is on the team; a parent’s family is found by it
     await addFamily(site.context, site.school.id, input)
   }
   expect((await dana.get(schoolRoutes.team())).page).toContain('One plans.')
-  const linh = { name: 'Linh', email: 'linh@example.org', role: 'parentLeader' }
+  const linh = { name: 'Linh', email: 'linh@example.org', role: 'parentLeader', language: 'vi' }
   const unknown = await dana.post(schoolRoutes.team(), { ...linh, family: 'Osei' })
   expect(unknown.status).toBe(422)
   expect(unknown.page).toContain('value="Osei"')
@@ -26,4 +26,7 @@ test('the page opens with who is on the team; a parent’s family is found by it
   expect(page).toContain('One is a parent leader.')
   const member = (await listTeam(site.context, site.school.id)).find(({ name }) => name === 'Linh')
   expect(page).toContain(schoolRoutes.family(member?.family ?? ''))
+  // Their language is that of their mail, and of the calls for which they are named as interpreter.
+  expect(member?.language).toBe('vi')
+  expect(page).toContain('linh@example.org</bdi> · Vietnamese')
 })

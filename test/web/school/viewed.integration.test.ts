@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { createApi } from '../../../functions/api/app.ts'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
 import { makeApiKey } from '../../../shared/team/api-key.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
@@ -52,7 +52,7 @@ test.each([
   await putReply(site.context, session, rosa, ReplyInput.parse({ attending: true }))
   await (await site.member()).get(path())
   expect(await seenBy(rosa)).toContain(said)
-  expect(await seenBy(linh)).toContain('Nobody of the school in the last 90 days.')
+  expect(await seenBy(linh)).toContain('Nobody from the school, in the last 90 days.')
 })
 
 test('a family whose line stands beside the results reads who saw it', async () => {

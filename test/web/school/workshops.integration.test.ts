@@ -3,7 +3,7 @@ import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.t
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { propose } from '../../../shared/workshop/proposal.operations.ts'
@@ -170,7 +170,7 @@ describe('the page of a workshop', () => {
   test('lists what was sent, to how many, and what is planned', async () => {
     const { id } = await voting('A vote', '2027-03-10T18:00')
     const before = plain((await dana.get(schoolRoutes.workshop(id))).page)
-    expect(before).toMatch(/Reminder to vote, to whom we have not heard from .{10,60} Planned/)
+    expect(before).toMatch(/Reminder to vote, for families who have not answered .{10,60} Planned/)
     for (const place of await noticesDue(site.context)) await fanOut(site.context, place)
     const after = plain((await dana.get(schoolRoutes.workshop(id))).page)
     expect(after).toMatch(/Invitation to vote To 2 people, Monday, March 1 at .{6,9} Sent/)

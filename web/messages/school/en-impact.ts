@@ -41,6 +41,12 @@ export const enImpact = {
   'impact.medians': '{question} · Medians',
   'impact.session': 'Session',
   'impact.sessions': 'Session by session',
+  'impact.given': 'What families gave',
+  'impact.given.brought': '{count, plural, one {dish brought} other {dishes brought}}',
+  'impact.given.portions': '{count, plural, one {# portion} other {# portions}}',
+  'impact.given.helped': '{count, plural, one {time somebody helped} other {times somebody helped}}',
+  'impact.given.together': 'dishes brought and times somebody helped',
+  'impact.given.few': 'Fewer than 10 so far',
   'coverage.title': 'Whom workshops reach',
   'coverage.text':
     'The share of a group among families who came, over its share of the school. 1 is even. Groups too small to be told apart are joined, and numbers that moved little stay as they were told last.',

@@ -9,7 +9,7 @@ export const enLadder = {
   'invite.from':
     'From {name}, on the family’s page in {language}. They can say yes, tell me more, not now, or never.',
   'invite.button': 'Invite',
-  'ladder.invited': 'The invitation stands on the family’s page.',
+  'ladder.invited': 'The invitation is on the family’s page.',
   'ladder.wantsMore': '{name} wants to know more',
   'ladder.nobodyWaits': 'Nobody waits for an answer',
   'ladder.lead':

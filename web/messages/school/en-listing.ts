@@ -2,7 +2,7 @@
 export const enListing = {
   'families.title': 'Families',
   'families.searchButton': 'Search',
-  'families.none': 'There are no families yet. Import a roster, or add the first one by hand.',
+  'families.none': 'There are no families yet. Import a roster, or add the first one yourself.',
   'families.name': 'Family',
   'families.caregivers': 'Caregivers',
   'families.language': 'Language',
@@ -55,6 +55,7 @@ export const enListing = {
   'results.title': 'Which time?',
   'results.answered': '{answered} of {families} families have answered.',
   'results.heard': '{answered} of {families} families heard from',
+  'results.byText': '{count} by text',
   'results.openUntil': 'Vote open until {until}',
   'results.over': 'The vote is over',
   'results.best':

@@ -80,6 +80,6 @@ export const enOutreach = {
   'settings.firstDay': 'First day of school',
   'settings.firstDayHint': 'Month and day, such as 09-01',
   'settings.positivePerConcern': 'Good conversations we aim at for each concern',
-  'settings.parityPercent': 'Under which parity we ask whom to visit (percent)',
+  'settings.parityPercent': 'Suggest visits when a group’s parity is below (percent)',
   'settings.socialPercent': 'How many of a term’s workshops may be for being together (percent)',
 } as const

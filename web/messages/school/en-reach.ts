@@ -33,7 +33,7 @@ export const enReach = {
   'translation.text': 'Description',
   'translation.save': 'I have read it over, save it',
   'translation.byMachine': 'Let a machine translate',
-  'translation.off': 'Translation by machine is not switched on here. Please translate by hand.',
+  'translation.off': 'Translation by machine is not switched on here. Please translate it yourself.',
   'translation.on':
     'A machine can write a first version. Families see that it is a machine’s until you have read it over.',
   'translation.reviewed': 'Read over by {name}, {date}.',
@@ -50,7 +50,7 @@ export const enReach = {
   'translation.state.missing': 'Not there yet',
   'translation.draft': 'This is a machine’s version and is not saved. Read it over, then save it.',
   'tell.translate':
-    'Let a machine translate into the languages in which nothing stands here. Families are told that a machine did it.',
+    'Let a machine translate into the languages that are still empty. Families are told that a machine did it.',
   'settings.pageLanguages': 'Languages of these pages',
   'settings.pageLanguagesText':
     'Families read these pages and messages in their own language. This is how much of each a native speaker has read over.',

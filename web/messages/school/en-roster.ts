@@ -32,7 +32,7 @@ export const enRoster = {
   'roster.reason.family-large':
     'This family is very large. Please check that the file does not tie strangers together.',
   'roster.reason.no-caregiver':
-    'No grown-up of this child is in the file. Add one by hand, so that we can reach the family.',
+    'No grown-up of this child is in the file. Add one yourself, so that we can reach the family.',
   'roster.reason.relative-untied': 'This relative belongs to no family in the file, so they are left out.',
   'roster.reason.channel': 'We do not know this way to reach somebody: use text, email, phone or paper.',
   'roster.reason.column-count': 'The row has more cells than the first line.',

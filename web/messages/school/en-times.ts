@@ -91,7 +91,7 @@ export const enTimes = {
   'proposals.stipend': 'Payment',
   'proposals.stipendYes': 'Would like to be paid',
   'hosting.text':
-    'You lead this workshop. You see how many come, and the names of the families who agreed to that.',
+    'You lead this workshop. You see how many are coming, and the names of the families who agreed to that.',
   'hosting.how': 'How it goes',
   'hosting.lead': 'You teach it in {language}, {minutes, plural, one {# minute} other {# minutes}}.',
   'hosting.state.draft': 'The school said yes',
@@ -150,7 +150,7 @@ export const enTimes = {
     'These days were brought in before. The calendar does not have them any more, or has cancelled them. Those with a mark are removed.',
   'foreign.unread': 'What we could not read',
   'foreign.unreadText':
-    'These entries are left out, and nothing is guessed. Where the school is closed, please add the day by hand.',
+    'These entries are left out, and nothing is guessed. Where the school is closed, please add the day yourself.',
   'foreign.line': 'Line {line}, {name}: {reason}',
   'foreign.lineOnly': 'Line {line}: {reason}',
   'foreign.more': 'And more of them: {count}',

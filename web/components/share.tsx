@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import {
   direction,
@@ -13,6 +13,7 @@ import { routes } from '../routes.ts'
 import type { Reader, Visit } from '../visit.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { QrCode } from './qr-code.tsx'
+import { SHARE_PICTURE_NAME } from './share-picture.ts'
 import { SHARE_SCRIPT_NAME } from './share-script.ts'
 import {
   type Preview,
@@ -97,8 +98,8 @@ export function ShareWords({ reader: { t }, view: { words, language, preview } }
         </textarea>
       </div>
       <ul class="ways">
-        <Way start={whatsApp} sent={sent} icon="message" name={WHATSAPP} kind="main" />
-        <Way start={sms} sent={sent} icon="phone" name={t('share.byText')} />
+        <Way start={whatsApp} sent={sent} icon="talk" name={WHATSAPP} kind="main" />
+        <Way start={sms} sent={sent} icon="message" name={t('share.byText')} />
         <Way start={email} sent={sent} icon="envelope" name={t('about.channel.email')} />
         <li data-scripted="copy" hidden>
           <CopyButton t={t} of="words" what={t('share.words')} />
@@ -133,7 +134,7 @@ export function CopyButton({ t, of, what }: { t: Reader['t']; of: string; what: 
   return (
     <>
       <button type="button" class="quiet" data-copy={of} data-copied={t('share.copied')}>
-        <Icon name="page" />
+        <Icon name="copy" />
         {t('share.copy')}
         <span class="screen-reader"> {what}</span>
       </button>
@@ -158,12 +159,21 @@ export function ShareLink({ reader: { t }, view: { address } }: Props) {
   )
 }
 
-/** How the link looks where it is shared, and its code. */
-export function ShareLooks({ reader: { t, school }, view: { preview, language, address } }: Props) {
+/** How the link looks where it is shared, and its code; below that, what else has codes. */
+export function ShareLooks({ reader, view, children }: PropsWithChildren<Props>) {
+  const { t, school } = reader
+  const { preview, language, address } = view
   return (
     <>
       <section class="card">
         <h2>{t('share.preview')}</h2>
+        <img
+          class="shared"
+          src={routes.sharePicture(SHARE_PICTURE_NAME)}
+          width={1200}
+          height={630}
+          alt={t('share.picture')}
+        />
         <div class="preview" lang={language} dir={direction(language)}>
           <b>{preview.title}</b>
           <p class="soft">{preview.text}</p>
@@ -175,6 +185,7 @@ export function ShareLooks({ reader: { t, school }, view: { preview, language, a
       <section class="card">
         <h2>{t('share.code')}</h2>
         <QrCode address={address} label={t('share.codeLabel')} />
+        {children}
       </section>
     </>
   )

@@ -3,8 +3,8 @@ import { STYLE, styleHash } from './style.ts'
 /** A page to share from: the words, the ways to send them, the link, its preview and its code. */
 export const SHARE_STYLE = `
 .ways{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.5rem;list-style:none;padding:0;max-width:none}.ways li>*{width:100%}.ways :is(button,.button){padding-inline:.5em}.ways .screen-reader,.link .screen-reader{width:1px}:is(.ways,.link) [role=status]{display:block;font-size:.875rem;color:var(--leaf)}.ways .line-icon,.link .line-icon{width:1.15rem;height:1.15rem;margin-inline-end:.5em;color:inherit;flex:none}
-.card textarea{min-height:8rem;resize:vertical}.link{display:flex;flex-wrap:wrap;gap:.5rem}.link>*+*{margin:0}.link input{flex:1 1 14rem;width:auto}
-.preview{padding:.75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--wash);overflow-wrap:anywhere}.preview>*+*{margin-block-start:.2rem}.preview p{font-size:.875rem}.card>.qr{width:12rem;margin-inline:auto}
+.card textarea{min-height:8rem;resize:vertical}.link{display:flex;flex-wrap:wrap;gap:.5rem}.link>*+*{margin:0}.link input{flex:1 1 8rem;width:auto;min-width:0}
+.shared{display:block;width:100%;height:auto;border-radius:.5rem .5rem 0 0}.shared+.preview{margin:0;border-radius:0 0 .5rem .5rem}.preview{padding:.75rem;border:1px solid var(--line);background:var(--wash);overflow-wrap:anywhere}.preview>*+*{margin-block-start:.2rem}.preview p{font-size:.875rem}.card>.qr{width:12rem;margin-inline:auto}.card>.qr+p{text-align:center}
 .paper{list-style:none;padding:0}.paper li{display:flex;gap:.7rem;align-items:center;min-height:2.25rem}.paper li+li{border-block-start:1px solid var(--line)}.stack>*+*{margin-block-start:1.5rem}.beside .card{padding:.8rem 1rem}
 @media screen and (max-width:61.99rem){.paper a{display:flex;align-items:center;min-height:2.75rem}}`
 

@@ -1,6 +1,6 @@
 /** The codes of families, as cards to cut. */
 export const CODES_STYLE = `
-.team main>.no-print>*+*{margin-block-start:.75rem}.codes-form{display:flex;flex-wrap:wrap;gap:.6rem .75rem;align-items:end}.team .codes-form>*{margin:0}.codes-form .field{flex:1 1 6.5rem}.codes-form .choices{grid-template-columns:repeat(3,auto)}.codes-form .choice{min-height:2.25rem;padding:.2rem .5rem;gap:.4rem;font-size:.875rem;white-space:nowrap}.codes-form fieldset{border:0;padding:0;background:0 0;flex:1 1 19rem}.codes-form legend{padding:0}
+.team main>.no-print>*+*{margin-block-start:.75rem}.codes-form{display:flex;flex-wrap:wrap;gap:.6rem .75rem;align-items:end}.team .codes-form>*{margin:0}.codes-form .field{flex:1 1 7.5rem}.codes-form .choices{grid-template-columns:repeat(3,auto)}.codes-form .choice{min-height:2.25rem;padding:.2rem .5rem;gap:.4rem;font-size:.875rem;white-space:nowrap}.codes-form fieldset{border:0;padding:0;background:0 0;flex:0 1 auto}.codes-form legend{padding:0}
 .under{display:flex;justify-content:space-between;gap:1rem}
 .labels{list-style:none;padding:0;max-width:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));background:#fff;color:#000;color-scheme:light;border:1px dashed #8a7c72}
 .labels li{display:flex;gap:.7rem;align-items:center;min-width:0;padding:.6rem;overflow:hidden;outline:1px dashed #8a7c72;break-inside:avoid}

@@ -23,6 +23,7 @@ export const enShare = {
   'share.preview': 'How it looks when shared',
   'share.code': 'The code',
   'share.codeLabel': 'QR code of the public page',
+  'share.familyCodes': 'A code for each family',
   'share.not.draft':
     'Families cannot see this workshop yet. Announce it or ask for the time, and it can be shared.',
   'share.not.cancelled': 'This workshop was canceled, so there is nothing to share.',

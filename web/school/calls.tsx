@@ -23,6 +23,7 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { CALL_FILTERS, type CallFilter, CallFilters } from './call-filters.tsx'
+import { needsInterpreter } from './call-interpreters.ts'
 import { CallSheet } from './call-sheet.tsx'
 import { FamilyCard, isMine } from './family-calls.tsx'
 import { FinishedCalls } from './finished-calls.tsx'
@@ -50,35 +51,41 @@ type PageProps = { reader: Reader; view: View; form: FormState }
 /** The families to call: each once, with all its topics, the words of the first open. */
 export function CallsPage({ reader, view, form }: PageProps) {
   const { t } = reader
-  const { list, filter, since } = view
-  const families = untriedFirst(byFamily(list.calls), since)
-  const mine = untriedFirst(byFamily(list.calls.filter((call) => isMine(reader, call))), since)
-  const finished = byFamily(list.finished)
-  const counts = { all: families.length, mine: mine.length, done: finished.length }
-  const shown = filter === 'mine' ? mine : families
+  const { list, since, team } = view
+  const found = familiesFor(reader, view)
+  // A filter that is not offered any more, as once somebody was called, shows all.
+  const filter = view.filter === 'interpreter' && found.interpreter.length === 0 ? 'all' : view.filter
   return (
     <SchoolPage look="people" reader={reader} title={t('calls.title')}>
       <Head reader={reader} view={view} />
-      {families.length + finished.length > 0 && (
-        <CallFilters reader={reader} chosen={filter} counts={counts} />
+      {found.all.length + found.done.length > 0 && (
+        <CallFilters reader={reader} chosen={filter} found={found} />
       )}
       <ErrorSummary t={t} form={form} />
       {view.recorded && <Saved reader={reader} list={list} recorded={view.recorded} />}
       {view.undone && <Notice tone="done">{t('undo.done')}</Notice>}
       {filter === 'done' ? (
-        <FinishedCalls reader={reader} families={finished} />
-      ) : shown.length === 0 ? (
+        <FinishedCalls reader={reader} families={found.done} />
+      ) : found[filter].length === 0 ? (
         <Nobody reader={reader} filter={filter} />
       ) : (
         <ul class="calls">
-          {shown.map((family, place) => (
-            <FamilyCard {...{ reader, family, form, since }} team={view.team} isFirst={place === 0} />
+          {found[filter].map((family, place) => (
+            <FamilyCard {...{ reader, family, form, since, team }} isFirst={place === 0} />
           ))}
         </ul>
       )}
-      {shown.length > 0 && <p class="soft small">{t('calls.text')}</p>}
+      {found[filter].length > 0 && <p class="soft small">{t('calls.text')}</p>}
     </SchoolPage>
   )
+}
+
+/** The families that each filter finds: those to call, of whom nobody was tried today first, and those called today. */
+function familiesFor(reader: Reader, { list, since, team }: View) {
+  const all = untriedFirst<CallToMake>(byFamily(list.calls), since)
+  const mine = untriedFirst<CallToMake>(byFamily(list.calls.filter((call) => isMine(reader, call))), since)
+  const interpreter = all.filter(({ calls: [first] }) => first && needsInterpreter(reader, team, first))
+  return { all, mine, interpreter, done: byFamily(list.finished) }
 }
 
 /** How many are to be called, who comes first, and how far the day is. */

@@ -1,6 +1,5 @@
 import type { CallToMake } from '../../shared/delivery/call-list.operations.ts'
 import { asksForVote, CALL_OUTCOMES, type FamilyCalls, lastAttempt } from '../../shared/message/call.ts'
-import { closestTag } from '../../shared/school/language-choice.ts'
 import type { Member } from '../../shared/team/member.ts'
 import { Address } from '../components/address.tsx'
 import { CheckList, Form, Hidden } from '../components/form.tsx'
@@ -9,10 +8,11 @@ import { MoreMenu } from '../components/menu.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { bestLanguage, direction, localText, type PageLanguage } from '../messages/catalogue.ts'
-import { clockText, languageName, listText } from '../messages/format.ts'
+import { clockText, languageName } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
+import { interpretersOf, interpretersText } from './call-interpreters.ts'
 
 /** Whether a call is the reader's. */
 export const isMine = ({ actor }: Reader, { assignee }: CallToMake) =>
@@ -90,13 +90,20 @@ function Person(props: PersonProps) {
 function About({ reader, team, calls, since, first }: PersonProps & { first: CallToMake }) {
   const { t, language, school } = reader
   const { assignee } = first
+  const interpreters = interpretersOf(reader, team, first)
   const tried = lastAttempt({ family: first.family, calls: [...calls] }, since)
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <p class="soft">
-      {[languageName(first.language, language), interpretersText(reader, team, first)]
-        .filter(Boolean)
-        .join(', ')}
+      {languageName(first.language, language)}
+      {interpreters && (
+        <>
+          {', '}
+          <span class={interpreters === 'nobody' ? 'badge honey' : ''}>
+            {interpretersText(reader, interpreters)}
+          </span>
+        </>
+      )}
       {' · '}
       {t(`calls.reason.${first.reason}`)}
       {assignee && (
@@ -113,24 +120,6 @@ function About({ reader, team, calls, since, first }: PersonProps & { first: Cal
       )}
     </p>
   )
-}
-
-/** Who of the team can interpret: those whose own language it is. Nothing where it is the page's, or nobody's. */
-function interpretersText(
-  { t, language, actor }: Reader,
-  team: readonly Member[],
-  call: CallToMake,
-): string | undefined {
-  const isSpokenBy = (own: string | undefined) =>
-    own !== undefined && closestTag([own], call.language) === own
-  const speakers = team.filter((member) => isSpokenBy(member.language))
-  if (isSpokenBy(language) || speakers.length === 0) return undefined
-  if (speakers.some(({ id }) => actor.kind === 'member' && id === actor.id)) return t('calls.youSpeak')
-  const names = listText(
-    speakers.map(({ name }) => name),
-    language,
-  )
-  return t('calls.interpret', { names })
 }
 
 /** What a call is about, in a few words. */

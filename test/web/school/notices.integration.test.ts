@@ -166,10 +166,14 @@ test('the call list names who of the team can interpret', async () => {
   const { context, school, member } = await votingSchool()
   const dana = await member()
   const list = async () => (await dana.get(schoolRoutes.calls())).page
-  expect(await list()).toContain('Spanish · ')
+  expect(await list()).toContain('Spanish, <span class="badge honey">no interpreter yet</span>')
+  expect(await list()).toContain('Needs an interpreter <span class="number">1</span>')
   const team = { name: 'Pilar', email: 'pilar@example.org', role: 'helper', language: 'es' } as const
   await inviteMember(context, school.id, team)
-  expect(await list()).toContain('Spanish, Pilar can interpret · ')
+  expect(await list()).toContain('Pilar can interpret')
+  const { page: needing } = await dana.get(`${schoolRoutes.calls()}?interpreter`)
+  expect(needing).toContain('Pilar can interpret')
+  expect(needing).toMatch(/aria-current="true">Needs an interpreter/)
   await dana.get(`${schoolRoutes.calls()}?lang=vi`)
   expect(await list()).toContain('Pilar có thể thông dịch')
   await dana.get(`${schoolRoutes.calls()}?lang=es`)

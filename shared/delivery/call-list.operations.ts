@@ -1,7 +1,14 @@
 import { mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { callsOf } from '../message/call.store.ts'
-import { asksForReply, asksForVote, type Call, isAnswered, openCalls } from '../message/call.ts'
+import {
+  type Answerers,
+  asksForReply,
+  asksForVote,
+  type Call,
+  isAnswered,
+  openCalls,
+} from '../message/call.ts'
 import { stillHolds } from '../message/notice.ts'
 import { getReplies } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
@@ -45,12 +52,13 @@ export async function readCallList(
   return { calls: await callsToMake(table, scope, { calls: openCalls(all, at), at }), finished, missed }
 }
 
+// What calls are about and who has answered are read together: pages wait for each round of reads.
 async function callsToMake(
   table: Context['table'],
   scope: SchoolScope,
   { calls, at }: { calls: readonly Call[]; at: string },
 ): Promise<CallToMake[]> {
-  const [workshops, sessions] = await Promise.all([
+  const [workshops, sessions, answerers] = await Promise.all([
     eachOf(
       calls,
       ({ about }) => about.workshop,
@@ -61,21 +69,23 @@ async function callsToMake(
       ({ about }) => about.session,
       (id) => getSession(table, scope, id),
     ),
+    answerersOf(table, scope, calls),
   ])
-  const held = calls.flatMap((call): CallToMake[] => {
+  return calls.flatMap((call): CallToMake[] => {
     const workshop = workshops.get(call.about.workshop)
     const session = sessions.get(call.about.session ?? '')
     if (!workshop || !stillHolds(call.about, { workshop, session }, at)) return []
+    if (isAnswered(call, answerers(call))) return []
     return [{ ...call, workshop, ...(session && { session }) }]
   })
-  return withoutAnswered(table, scope, held)
 }
 
-async function withoutAnswered(
+/** Who has voted and replied on what a call is about. */
+async function answerersOf(
   table: Context['table'],
   scope: SchoolScope,
-  calls: readonly CallToMake[],
-): Promise<CallToMake[]> {
+  calls: readonly Call[],
+): Promise<(call: Call) => Answerers> {
   const familiesOf = (answers: readonly { family: string }[]) => new Set(answers.map(({ family }) => family))
   const [votes, replies] = await Promise.all([
     eachOf(
@@ -90,12 +100,9 @@ async function withoutAnswered(
     ),
   ])
   const nobody = new Set<string>()
-  return calls.filter((call) => {
-    const { workshop, session = '' } = call.about
-    return !isAnswered(call, {
-      voted: votes.get(workshop) ?? nobody,
-      replied: replies.get(session) ?? nobody,
-    })
+  return ({ about: { workshop, session = '' } }) => ({
+    voted: votes.get(workshop) ?? nobody,
+    replied: replies.get(session) ?? nobody,
   })
 }
 

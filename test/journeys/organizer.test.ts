@@ -179,8 +179,8 @@ describe('The checklist', () => {
     // A short word may have a small button, but each button holds its words, of which none is broken.
     const broken = await page.locator('.item .act button').evaluateAll((all) =>
       all.flatMap((one) => {
-        const [said] = one.innerText.split('\n')
-        const longest = Math.max(...(said ?? '').split(' ').map((word) => word.length))
+        const said = one.firstChild?.textContent ?? ''
+        const longest = Math.max(...said.split(' ').map((word) => word.length))
         const size = Number.parseFloat(getComputedStyle(one).fontSize)
         return one.scrollWidth > one.clientWidth || one.clientWidth < (longest * size) / 2 ? [said] : []
       }),

@@ -81,11 +81,14 @@ function WhatHappens({ reader, view }: Omit<PageProps, 'form'>) {
       <FamilyNow reader={reader} family={family.id} history={history} />
       <section class="card">
         <h2>{t('family.past')}</h2>
-        <p>
-          <ButtonLink kind="quiet" href={schoolRoutes.talk(family.id)}>
-            {t('conversation.record')}
-          </ButtonLink>
-        </p>
+        {/* Where nothing is open, it is the button of the head. */}
+        {history.open.length > 0 && (
+          <p>
+            <ButtonLink kind="quiet" href={schoolRoutes.talk(family.id)}>
+              {t('conversation.record')}
+            </ButtonLink>
+          </p>
+        )}
         <FamilyPast reader={reader} history={history} conversations={conversations} />
       </section>
     </div>

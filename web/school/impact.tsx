@@ -23,6 +23,7 @@ import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { DecisionsCard, GivenCard, ReachCard, TalkCard } from './impact-cards.tsx'
+import { ShapeKey } from './ranked-times.tsx'
 
 /** The year's surveys, and what the other pages say of reach, conversations and decisions. */
 export type ImpactView = {
@@ -102,7 +103,15 @@ function Statements({ reader, survey, audience }: StatementsProps) {
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <section>
-      <h2>{t(`impact.say.${audience}`)}</h2>
+      <div class="heading">
+        <h2>{t(`impact.say.${audience}`)}</h2>
+        <ShapeKey
+          shapes={[
+            ['empty', t('impact.before')],
+            ['full', t('impact.now')],
+          ]}
+        />
+      </div>
       <p class="soft">
         {localText(survey.workshop.title, language)}, {dateText(survey.start, place)}:{' '}
         {t('survey.rate', { answered, asked })}

@@ -27,6 +27,8 @@ export const enImpact = {
   'impact.after':
     '{count, plural, one {After # session this school year.} other {After # sessions this school year.}}',
   'impact.say.parents': 'What parents say of themselves',
+  'impact.before': 'before',
+  'impact.now': 'now',
   'impact.say.staff': 'What the staff say of themselves',
   'impact.ofMoved': 'of {count} moved up',
   'impact.scale': 'Median before {before}, now {now}, of 4',

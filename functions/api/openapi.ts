@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { RefusalCode } from '../../shared/access/refusal.ts'
 import { REFUSAL_STATUS } from '../../web/refusal-status.ts'
+import { EXAMPLES } from './examples.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 import type { ResultSchema, Route } from './route.ts'
 import * as schemas from './schemas.ts'
@@ -95,7 +96,10 @@ function querySchema(name: string) {
     : { type: 'string', ...(name === 'cursor' && { maxLength: 400 }) }
 }
 
-const exampleOf = (example: unknown) => (example === undefined ? {} : { example })
+function exampleOf({ method, path }: Route, of: 'body' | 'result') {
+  const example = EXAMPLES[`${method} ${path}`]?.[of]
+  return example === undefined ? {} : { example }
+}
 
 function requestBodyOf(route: Route) {
   if (route.bytes) {
@@ -103,13 +107,14 @@ function requestBodyOf(route: Route) {
   }
   if (!route.body) return undefined
   const schema = z.toJSONSchema(route.body, { io: 'input', unrepresentable: 'any' })
-  return { required: true, content: { 'application/json': { schema, ...exampleOf(route.bodyExample) } } }
+  return { required: true, content: { 'application/json': { schema, ...exampleOf(route, 'body') } } }
 }
 
 const SCHEMAS = { ...schemas, ...sessionSchemas }
 const jsonSchemaOf = (schemaOf: ResultSchema) => z.toJSONSchema(schemaOf(SCHEMAS), { unrepresentable: 'any' })
 
-function resultsOf({ status, result, resultExample, alsoResults = {}, resultType }: Route) {
+function resultsOf(route: Route) {
+  const { status, result, alsoResults = {}, resultType } = route
   if (resultType)
     return { [status]: { description: 'Done', content: { [resultType]: { schema: { type: 'string' } } } } }
   const described = Object.entries({ ...alsoResults, ...(result && { [status]: result }) })
@@ -122,7 +127,7 @@ function resultsOf({ status, result, resultExample, alsoResults = {}, resultType
         content: {
           'application/json': {
             schema: jsonSchemaOf(schemaOf),
-            ...(one === String(status) && exampleOf(resultExample)),
+            ...(one === String(status) && exampleOf(route, 'result')),
           },
         },
       },

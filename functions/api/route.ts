@@ -43,9 +43,6 @@ export type Route = {
   query?: readonly string[]
   /** What the answer holds; none where it is empty (204) or of another media type. */
   result?: ResultSchema
-  /** A body, and an answer to it, as the document shows them. */
-  bodyExample?: unknown
-  resultExample?: unknown
   /** What it holds with other statuses than its usual one. */
   alsoResults?: Readonly<Record<number, ResultSchema>>
   /** The media type of an answer that is not JSON. */

@@ -5,13 +5,6 @@ import { answer, route } from './route.ts'
 // Loaded with the first request that needs it.
 const signUps = () => import('../../shared/session/sign-up.operations.ts')
 
-const DISH = {
-  title: { en: 'A main dish for ten', es: 'Un plato fuerte para diez' },
-  wanted: 4,
-  portions: 10,
-}
-const LINE = { id: '3k7qz0v9m4t2xw5h', ...DISH }
-
 /** What families bring or do for a session. */
 export const signUpRoutes = [
   route({
@@ -20,7 +13,6 @@ export const signUpRoutes = [
     summary: 'The sign-up list of a session: what is wanted, and how much of it is taken.',
     query: PAGE,
     result: (s) => s.listOf(s.SignUp),
-    resultExample: { items: [{ ...LINE, taken: 3 }] },
     answer: async (context, { params, query }) => {
       const lines = await (await signUps()).listSignUps(context, params.session)
       return pageOfItems(lines, query, ({ id }) => id)
@@ -32,9 +24,7 @@ export const signUpRoutes = [
     summary:
       'Adds a line to the sign-up list. Times are instants, local times, or times of day (HH:mm) on the day of the session.',
     body: NewSignUp,
-    bodyExample: DISH,
     result: (s) => s.SignUp,
-    resultExample: { ...LINE, taken: 0 },
     refuses: ['session-cancelled', 'session-over', 'not-for-families'],
     answer: async (context, { params, body }) => (await signUps()).addSignUp(context, params.session, body),
   }),
@@ -43,12 +33,7 @@ export const signUpRoutes = [
     path: '/sessions/{session}/signups/{signup}',
     summary: 'Changes a line; only what is given changes, and null takes away portions or a time.',
     body: SignUpChange,
-    bodyExample: { wanted: 6, from: '17:30', to: '18:00' },
     result: (s) => s.SignUp,
-    resultExample: {
-      ...{ ...LINE, wanted: 6, taken: 3 },
-      ...{ from: '2027-03-09T23:30:00.000Z', to: '2027-03-10T00:00:00.000Z' },
-    },
     refuses: ['signup-taken', 'session-cancelled', 'session-over', 'conflict'],
     answer: async (context, { params, body }) =>
       (await signUps()).changeSignUp(context, params.session, params.signup, body),
@@ -69,9 +54,7 @@ export const signUpRoutes = [
     path: '/sessions/{session}/signups/{signup}/families/{family}',
     summary: 'How many places of a line a family takes; 0 gives them back.',
     body: TakingInput,
-    bodyExample: { places: 1, note: 'Arroz con pollo', allergens: ['nuts'] },
     result: (s) => s.Taken,
-    resultExample: { places: 1, taken: 4, wanted: 4 },
     refuses: ['signup-full', 'session-cancelled', 'session-over', 'not-for-families', 'conflict'],
     answer: async (context, { params: { session, signup: line, family }, body }) =>
       (await signUps()).takePlaces(context, session, { line, family }, body),
@@ -81,7 +64,6 @@ export const signUpRoutes = [
     path: '/sessions/{session}/signups/{signup}/families/{family}/given',
     summary: 'Whether a family brought or did what it took, as the door noted it.',
     body: GivenInput,
-    bodyExample: { given: true },
     status: 204,
     refuses: ['conflict'],
     answer: async (context, { params: { session, signup: line, family }, body }) => {

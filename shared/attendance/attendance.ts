@@ -4,8 +4,8 @@ import { isName, writtenText } from '../access/visible.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
 import { languageTag } from '../school/language-tag.ts'
 import { schoolYearBegin } from '../school/school-year.ts'
+import type { GivenCounts } from '../session/giving.ts'
 import { isStaff } from '../session/reply.ts'
-import type { GivenCounts } from '../session/sign-up.ts'
 import { timeAt } from '../time/instant.ts'
 
 const MOST_PEOPLE = 60

@@ -1,8 +1,8 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { About, NoticeStep } from '../message/notice.ts'
+import { givenLines } from '../session/giving.ts'
 import { getItemStates } from '../session/item.store.ts'
 import type { Session } from '../session/session.ts'
-import { givenLines } from '../session/sign-up.ts'
 import type { Table } from '../table/table.ts'
 import { giftsOf, TELLS_GIFTS } from './gift.ts'
 

@@ -9,6 +9,7 @@ import { answeringCaregiver } from '../family/standing-link.ts'
 import { type Instant, instantOf } from '../time/instant.ts'
 import { readLed } from '../workshop/host.operations.ts'
 import { isForFamilies } from '../workshop/workshop.ts'
+import { withGiven } from './giving.ts'
 import { getItemState, getItemStates, removeItemWrite, saveItem } from './item.store.ts'
 import type { ItemState } from './item.ts'
 import { sessionIn, workshopOf } from './session.operations.ts'
@@ -26,7 +27,6 @@ import {
   type TakingInput,
   takingOf,
   timesOf,
-  withGiven,
   withTaking,
 } from './sign-up.ts'
 import { editLine } from './taking.operations.ts'

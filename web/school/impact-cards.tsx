@@ -3,7 +3,7 @@ import type { PublicDecision } from '../../shared/impact/decision.ts'
 import type { Coverage, CoveredGroup } from '../../shared/outreach/coverage.ts'
 import { maskSmall } from '../../shared/outreach/masking.ts'
 import type { Outreach } from '../../shared/outreach/outreach-list.operations.ts'
-import type { GivenCounts } from '../../shared/session/sign-up.ts'
+import type { GivenCounts } from '../../shared/session/giving.ts'
 import { groupNames } from '../components/group-name.ts'
 import { dueDayText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
@@ -105,27 +105,31 @@ export function GivenCard({ reader: { t, language }, given }: { reader: Reader; 
   if (brought + helped === 0) return null
   const { shown, masked, combined } = maskSmall({ brought, helped })
   const number = new Intl.NumberFormat(language)
-  const counts = [
-    ...(['brought', 'helped'] as const).flatMap((kind) => {
-      const count = shown[kind]
-      return count === undefined ? [] : [{ count, what: t(`impact.given.${kind}`, { count }) }]
-    }),
-    ...(combined === undefined ? [] : [{ count: combined, what: t('impact.given.together') }]),
-  ]
+  const counts = (['brought', 'helped'] as const).flatMap((kind) => {
+    const count = shown[kind]
+    return count === undefined ? [] : [{ count, what: t(`impact.given.${kind}`, { count }) }]
+  })
   return (
     <section class="card">
       <h2>{t('impact.given')}</h2>
-      <ul class="trio">
-        {counts.map(({ count, what }) => (
-          <li>
-            <b class="big">{number.format(count)}</b> <span class="soft">{what}</span>
-          </li>
-        ))}
-        {shown.brought !== undefined && portions > 0 && (
-          <li class="soft">{t('impact.given.portions', { count: portions })}</li>
-        )}
-        {masked.length > 0 && combined === undefined && <li class="soft">{t('impact.given.few')}</li>}
-      </ul>
+      {counts.length > 0 && (
+        <ul class="trio">
+          {counts.map(({ count, what }) => (
+            <li>
+              <b class="big">{number.format(count)}</b> <span class="soft">{what}</span>
+            </li>
+          ))}
+          {shown.brought !== undefined && portions > 0 && (
+            <li class="soft">{t('impact.given.portions', { count: portions })}</li>
+          )}
+        </ul>
+      )}
+      {masked.length > 0 && (
+        <p>
+          <b class="big">{combined === undefined ? '' : number.format(combined)}</b>{' '}
+          <span class="soft">{t(combined === undefined ? 'impact.given.few' : 'impact.given.together')}</span>
+        </p>
+      )}
     </section>
   )
 }

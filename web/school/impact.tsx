@@ -12,7 +12,7 @@ import {
 import type { Coverage } from '../../shared/outreach/coverage.ts'
 import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { type Outreach, readOutreach } from '../../shared/outreach/outreach-list.operations.ts'
-import type { GivenCounts } from '../../shared/session/sign-up.ts'
+import type { GivenCounts } from '../../shared/session/giving.ts'
 import { BeforeAndAfter, type BeforeAndNow } from '../components/before-and-after.tsx'
 import { FaceScale } from '../components/face-scale.tsx'
 import { PageHead } from '../components/page-head.tsx'

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { EXAMPLES } from '../../../functions/api/examples.ts'
 import { openApi } from '../../../functions/api/openapi.ts'
 import { routes } from '../../../functions/api/routes.ts'
 import { apiOn, PUENTE } from '../../support/api.ts'
@@ -114,9 +115,10 @@ test('each call shows an example that its schema accepts', () => {
   const described = openApi(routes).paths
   const own = routes.filter(({ path }) => path.includes('/signups'))
   expect(own).toHaveLength(6)
-  for (const { method, path, body, bodyExample, result, resultExample } of own) {
+  for (const { method, path, body, result } of own) {
+    const example = EXAMPLES[`${method} ${path}`]
     const text = JSON.stringify(described[path]?.[method])
-    if (body) expect(body.safeParse(bodyExample).success && text.includes('"example"')).toBe(true)
-    if (result) expect(text).toContain(JSON.stringify(resultExample))
+    if (body) expect(body.safeParse(example?.body).success && text.includes('"example"')).toBe(true)
+    if (result) expect(text).toContain(JSON.stringify(example?.result))
   }
 })

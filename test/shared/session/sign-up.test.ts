@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { accept } from '../../../shared/access/accept.ts'
 import {
   changedSignUp,
-  givenCounts,
   NewSignUp,
   newSignUp,
   passedTaking,
@@ -16,7 +15,6 @@ import {
   takenAgain,
   takingOf,
   timesOf,
-  withGiven,
   withoutNotes,
   withTaking,
 } from '../../../shared/session/sign-up.ts'
@@ -88,34 +86,6 @@ test.each([
     details: { errors: [expect.objectContaining({ pointer })] },
   })
   expect(() => accept(TakingInput, input)).toThrow(refused)
-})
-
-describe('what was given', () => {
-  const GIVEN = '2027-03-09T23:10:00.000Z'
-  const dish = line({ portions: 10, takings: [taking('a', 2), taking('b', 1)] })
-  const chairs = line({ takings: [taking('a', 1)] })
-
-  test('is all that was taken where the door noted nothing', () => {
-    expect(givenCounts([dish, chairs])).toEqual({ brought: 3, portions: 30, helped: 1 })
-  })
-
-  test('is what the door noted, as soon as it noted anything of the list', () => {
-    const noted = withGiven(dish, 'b', GIVEN)
-    expect(givenCounts([noted, chairs])).toEqual({ brought: 1, portions: 10, helped: 0 })
-    expect(givenCounts([withGiven(noted, 'b', undefined), chairs]).brought).toBe(3)
-  })
-
-  test('is noted once, and stays noted where the family takes more', () => {
-    const noted = withGiven(dish, 'b', GIVEN)
-    expect(withGiven(noted, 'b', '2027-03-09T23:20:00.000Z')).toBe(noted)
-    expect(withGiven(dish, 'b', undefined)).toBe(dish)
-    expect(takingOf(withTaking(noted, taking('b', 2)), 'b')).toMatchObject({ places: 2, givenAt: GIVEN })
-  })
-
-  test('is of nobody who took nothing', () => {
-    const refused = expect.objectContaining({ code: 'not-found' })
-    expect(() => withGiven(dish, 'c', GIVEN)).toThrow(refused)
-  })
 })
 
 describe('the places of a line', () => {

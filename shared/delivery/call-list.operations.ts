@@ -45,57 +45,32 @@ export async function readCallList(
   return { calls: await callsToMake(table, scope, { calls: openCalls(all, at), at }), finished, missed }
 }
 
+// What the calls are about and who answered it are read in one round, also of calls that turn out to be over.
 async function callsToMake(
   table: Context['table'],
   scope: SchoolScope,
   { calls, at }: { calls: readonly Call[]; at: string },
 ): Promise<CallToMake[]> {
-  const [workshops, sessions] = await Promise.all([
-    eachOf(
-      calls,
-      ({ about }) => about.workshop,
-      (id) => getWorkshop(table, scope, id),
-    ),
-    eachOf(
-      calls,
-      ({ about }) => about.session,
-      (id) => getSession(table, scope, id),
-    ),
-  ])
-  const held = calls.flatMap((call): CallToMake[] => {
-    const workshop = workshops.get(call.about.workshop)
-    const session = sessions.get(call.about.session ?? '')
-    if (!workshop || !stillHolds(call.about, { workshop, session }, at)) return []
-    return [{ ...call, workshop, ...(session && { session }) }]
-  })
-  return withoutAnswered(table, scope, held)
-}
-
-async function withoutAnswered(
-  table: Context['table'],
-  scope: SchoolScope,
-  calls: readonly CallToMake[],
-): Promise<CallToMake[]> {
   const familiesOf = (answers: readonly { family: string }[]) => new Set(answers.map(({ family }) => family))
-  const [votes, replies] = await Promise.all([
-    eachOf(
-      calls.filter(asksForVote),
-      ({ about }) => about.workshop,
-      async (id) => familiesOf((await answersOf(table, scope, id)).ballots),
+  const ofWorkshop = ({ about }: Call) => about.workshop
+  const ofSession = ({ about }: Call) => about.session
+  const [workshops, sessions, votes, replies] = await Promise.all([
+    eachOf(calls, ofWorkshop, (id) => getWorkshop(table, scope, id)),
+    eachOf(calls, ofSession, (id) => getSession(table, scope, id)),
+    eachOf(calls.filter(asksForVote), ofWorkshop, async (id) =>
+      familiesOf((await answersOf(table, scope, id)).ballots),
     ),
-    eachOf(
-      calls.filter(asksForReply),
-      ({ about }) => about.session,
-      async (id) => familiesOf(await getReplies(table, scope, id)),
+    eachOf(calls.filter(asksForReply), ofSession, async (id) =>
+      familiesOf(await getReplies(table, scope, id)),
     ),
   ])
   const nobody = new Set<string>()
-  return calls.filter((call) => {
-    const { workshop, session = '' } = call.about
-    return !isAnswered(call, {
-      voted: votes.get(workshop) ?? nobody,
-      replied: replies.get(session) ?? nobody,
-    })
+  return calls.flatMap((call): CallToMake[] => {
+    const { workshop: id, session: of = '' } = call.about
+    const [workshop, session] = [workshops.get(id), sessions.get(of)]
+    if (!workshop || !stillHolds(call.about, { workshop, session }, at)) return []
+    const answers = { voted: votes.get(id) ?? nobody, replied: replies.get(of) ?? nobody }
+    return isAnswered(call, answers) ? [] : [{ ...call, workshop, ...(session && { session }) }]
   })
 }
 

@@ -3,7 +3,7 @@ import type { Context } from '../../shared/access/context.ts'
 import { schoolOf } from '../../shared/access/identifier.ts'
 import type { FamilyMessage } from '../../shared/delivery/delivery.operations.ts'
 import { listOutbox } from '../../shared/delivery/message.operations.ts'
-import { fanOut, noticesDue } from '../../shared/delivery/notice.operations.ts'
+import { noticesDue, tellAhead } from '../../shared/delivery/notice.operations.ts'
 import { playAnswer } from '../../shared/delivery/played-answer.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { addItem, patchItem, readLogistics } from '../../shared/logistics/logistics.operations.ts'
@@ -24,34 +24,36 @@ export async function makeVoting(
 ): Promise<void> {
   const closesAt = today.plus({ days: 9 }).set({ hour: 20, minute: 0, second: 0, millisecond: 0 })
   const poll = await openPoll(context, workshop, votingTimes(today), closesAt)
-  await voteByText(context, schoolOf(workshop))
+  const byText = families.filter((family) => BY_TEXT.has(numberOf(family)))
+  await voteByText(context, schoolOf(workshop), byText)
   for (const [number, family] of families.entries()) {
-    const isByText = BY_TEXT.some(({ to }) => to === numberOf(family))
-    if (number % 3 !== 1 && !isByText) await vote(context, workshop, family, poll.options, number)
+    if (number % 3 !== 1 && !byText.includes(family))
+      await vote(context, workshop, family, poll.options, number)
   }
 }
 
 // The usual address, which is part of each text.
 const ADDRESS = 'http://localhost:3000'
 // Families whose language has room for four times in a text, and what they answer.
-const BY_TEXT = [
-  { to: '+16515550105', text: '2? 3 4' },
-  { to: '+16515550136', text: '1, 2? 4' },
-]
+const BY_TEXT = new Map([
+  ['+16515550105', '2? 3 4'],
+  ['+16515550136', '1, 2? 4'],
+])
 
 const numberOf = ({ caregivers }: Family) =>
-  caregivers.flatMap(({ channels }) => channels).find(({ kind }) => kind === 'sms')?.address
+  caregivers.flatMap(({ channels }) => channels).find(({ kind }) => kind === 'sms')?.address ?? ''
 
-/** Asks the families that are to be asked by now, and lets two of them answer the text from its phone. */
-async function voteByText(context: Context, school: string): Promise<void> {
-  for (const place of await noticesDue(context)) await fanOut(context, place)
+/** Asks families ahead of the others, and lets each answer the text from its phone. */
+async function voteByText(context: Context, school: string, families: readonly Family[]): Promise<void> {
+  for (const place of await noticesDue(context))
+    for (const family of families) await tellAhead(context, place, family)
   const messages = await listOutbox(context, school)
   const { questionFits } = await import('../../web/messages/text-answer-words.ts')
   const phone = {
     sms: async () => undefined,
     fits: (message: FamilyMessage) => questionFits(message, ADDRESS),
   }
-  for (const { to, text } of BY_TEXT) {
+  for (const [to, text] of BY_TEXT) {
     const asked = messages.find((message) => message.to === to)
     if (!asked) continue
     await playAnswer(context, { school, id: asked.id, at: asked.at }, { text, phone })

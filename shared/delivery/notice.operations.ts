@@ -183,6 +183,14 @@ export async function responsesTo(
 
 type NotifiedBy = 'email' | 'sms' | 'call'
 
+/** Tells one family ahead of the others what a notice tells next; the fan-out finds its messages and adds none. */
+export async function tellAhead(base: Base, key: Key, family: Family): Promise<void> {
+  const notice = await getNotice(base.table, key)
+  const step = notice && nextStep(notice)
+  const school = await getSchool(base.table, publicScope(schoolOfNotice(key)))
+  if (notice && step && school) await notifyFamily(base, school, family, aboutOf(notice, step))
+}
+
 async function notifyFamily(base: Base, school: School, family: Family, about: About): Promise<NotifiedBy[]> {
   return Promise.all(
     recipientsOf(family, about.languages).map((recipient) =>

@@ -22,8 +22,8 @@ const LONGEST = 1_600
 // What stands in for the secret of a link that was not sent.
 const NO_TOKEN = '…'
 
-/** What was played: what the family wrote, and the texts that it got. */
-type Played = { said: string; told: readonly string[] }
+/** What was played: the text as the family got it, where it still waited; what it wrote; and the texts that it got then. */
+type Played = { asked?: string; said: string; told: readonly string[] }
 
 type PlayProps = {
   reader: Reader
@@ -92,7 +92,7 @@ type Path = { message: string; at: string }
 async function answer(c: Visit, { message, at }: Path, form: FormState, played?: Played) {
   const { id: school } = organizerOf(c).school
   const text = await readPlayedText(c.get('context'), { school, id: message, at })
-  const asked = askedWords(text, c.get('origin'))
+  const asked = played?.asked ?? askedWords(text, c.get('origin'))
   const action = schoolRoutes.playedAnswer(message, at)
   return show(c, <PlayedAnswerPage reader={c.get('reader')} {...{ text, asked, action, form, played }} />)
 }
@@ -110,22 +110,25 @@ export function registerPlayedAnswer(app: Hono<WebEnv>): void {
     by: organizerOf,
     schema: AnswerInput,
     run: async ({ c, context, school, params: { message, at } }, { text }) => {
-      const told: string[] = []
-      await playAnswer(context, { school: school.id, id: message, at }, { text, phone: phoneOf(c, told) })
-      return { said: text, told }
+      const played: PhoneTexts = { told: [] }
+      await playAnswer(context, { school: school.id, id: message, at }, { text, phone: phoneOf(c, played) })
+      return { ...played, said: text }
     },
     done: ({ c, params }, played) => answer(c, params, {}, played),
     again: ({ c, params }, form) => answer(c, params, form),
   })
 }
 
-/** A phone that keeps the answers that it gets. */
-function phoneOf(c: Visit, told: string[]): Carriers {
+type PhoneTexts = { asked?: string; told: string[] }
+
+/** A phone that keeps the texts that it gets. */
+function phoneOf(c: Visit, texts: PhoneTexts): Carriers {
   const origin = c.get('origin')
   return {
     sms: async (message) => {
       const { text } = await textOf(message, origin)
-      if (message.kind === 'answer') told.push(text)
+      if (message.kind === 'answer') texts.told.push(text)
+      else texts.asked = text
       return undefined
     },
     fits: (message) => questionFits(message, origin),

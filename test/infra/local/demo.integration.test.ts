@@ -2,6 +2,8 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { makeDemonstration } from '../../../infra/local/demo.ts'
 import type { Context } from '../../../shared/access/context.ts'
+import { listOutbox } from '../../../shared/delivery/message.operations.ts'
+import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.ts'
 import { allFamilies, openLink, readFamily } from '../../../shared/family/family.operations.ts'
 import { readLadder } from '../../../shared/ladder/school-ladder.operations.ts'
 import { readLogistics } from '../../../shared/logistics/logistics.operations.ts'
@@ -118,4 +120,19 @@ describe('The demonstration school', () => {
       expect(scheduled.sessions).toHaveLength(1)
     },
   )
+})
+
+test('families that were told ahead get no second invitation when the others are told', async () => {
+  const { context, school } = await demonstration('2027-03-01T15:00:00Z')
+  const invitations = async () =>
+    (await listOutbox(context, school)).filter(({ notices }) =>
+      notices?.about.some(({ kind }) => kind === 'voteInvitation'),
+    )
+  const ahead = await invitations()
+  expect(ahead.map(({ state }) => state)).toEqual(['sent', 'sent'])
+  for (const place of await noticesDue(context)) await fanOut(context, place)
+  const told = await invitations()
+  expect(told.length).toBeGreaterThan(30)
+  for (const { notices } of ahead)
+    expect(told.filter((one) => one.notices?.caregiver === notices?.caregiver)).toHaveLength(1)
 })

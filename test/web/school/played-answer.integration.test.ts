@@ -51,6 +51,8 @@ test('an organizer of the demonstration reads a numbered text, and answers it as
   expect(page).toContain('What if Rosa answered?')
   expect(blockquotes(page)[0]).toMatch(/\n1 mar.*\n2 mié/s)
   const played = blockquotes((await organizer.fill(path, { text: '2 1?' })).page)
+  // With the link that was sent.
+  expect(played[0]).toMatch(/\n1 mar.*\n2 mié.*\/f\/[\w-]{22}/s)
   expect(played.slice(1)).toEqual(['2 1?', expect.stringMatching(/^Puente Elementary: .*mié.*mar/)])
   expect(await answers()).toEqual(['text', 'ifNeeded', 'yes'])
   expect(await states()).toEqual(['answer sent', 'notices sent'])
@@ -101,7 +103,7 @@ test('the messages lead to it in the demonstration alone', async () => {
     const { page } = await organizer.get(schoolRoutes.outbox())
     const [, open = ''] = /<a class="button quiet" href="([^"#]+)#/.exec(page) ?? []
     const opened = (await organizer.get(open.replaceAll('&amp;', '&'))).page
-    expect(opened).toContain('To whom, and how it went')
+    expect(opened).toContain('Who got it, and what happened')
     expect(opened.split(path)).toHaveLength(times + 1)
   }
 })

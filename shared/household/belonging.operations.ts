@@ -31,6 +31,7 @@ import { hostProfilesOf, saveHostProfile } from '../workshop/host-profile.store.
 import { getInterest } from '../workshop/interest.store.ts'
 import { picturesOf, savePicture } from '../workshop/picture.store.ts'
 import { getDraft, proposalsOf, putDraft, removeDraft } from '../workshop/proposal.store.ts'
+import { questionsOf } from '../workshop/question.store.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { Belongings } from './belonging.ts'
@@ -52,7 +53,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     path,
     invitations,
     viewings,
-    asHost,
+    said,
   ] = await Promise.all([
     foundInWorkshops(table, scope, family),
     getVisits(table, scope, family),
@@ -65,16 +66,15 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     getPath(table, scope, family),
     invitationsOf(table, scope, family),
     viewingsOf(table, scope, family),
-    shownAsHost(table, scope, family),
+    saidOfWorkshops(table, scope, family),
   ])
   return {
     ...inWorkshops,
     visits,
     viewings,
-    ...(remembered && { remembered }),
-    ...(draft && { draft }),
+    ...{ ...(remembered && { remembered }), ...(draft && { draft }) },
     proposals: proposals.filter(isOf(family)),
-    ...asHost,
+    ...said,
     conversations,
     ...(path && { path }),
     invitations,
@@ -93,12 +93,14 @@ async function foundInWorkshops(table: Table, scope: SchoolScope, family: string
   }
 }
 
-async function shownAsHost(table: Table, scope: SchoolScope, family: string) {
-  const [introductions, pictures] = await Promise.all([
+async function saidOfWorkshops(table: Table, scope: SchoolScope, family: string) {
+  const [questions, introductions, pictures] = await Promise.all([
+    questionsOf(table, scope),
     hostProfilesOf(table, scope),
     picturesOf(table, scope),
   ])
   return {
+    questions: questions.filter(isOf(family)),
     introductions: introductions.filter(isOf(family)),
     pictures: pictures.filter(isOf(family)),
   }
@@ -190,7 +192,7 @@ export async function transferBelongings(
     )
   for (const one of nominations.filter(({ by }) => by === from))
     await table.commit(putNomination(scope, { ...one, by: to }))
-  const { introductions, pictures } = await shownAsHost(table, scope, from)
+  const { introductions, pictures } = await saidOfWorkshops(table, scope, from)
   for (const one of introductions)
     await table.commit(saveHostProfile(scope, { ...one, family: to, revision: one.revision + 1 }))
   for (const one of pictures) await table.commit(savePicture(scope, { ...one, family: to }))
@@ -246,10 +248,9 @@ export async function transferMessages(
     await table.commit(putReached(scope, subject, { ...one, family: to }), removeReached(scope, subject, one))
 }
 
-// On conflict, the data of the family that stays is kept.
 async function transferRest(table: Table, scope: SchoolScope, { from, to }: Transfer): Promise<void> {
   const [theirs, own] = await Promise.all([from, to].map((id) => belongingsOf(table, scope, id)))
-  if (!theirs || !own) return
+  if (!theirs || !own) return // on conflict, the data of the family that stays is kept
   for (const { id, thanks, takings } of theirs.sessions) {
     if (takings) await passTakings(table, scope, id, { from, to })
     const isSaid = own.sessions.some((session) => session.id === id && session.thanks)
@@ -259,8 +260,7 @@ async function transferRest(table: Table, scope: SchoolScope, { from, to }: Tran
     await tryCommit(table, putAnswered(scope, id, to))
     await table.commit(removeAnswered(scope, id, from))
   }
-  // Who looked at one of the two looked at people who are in the family now.
-  for (const one of theirs.viewings)
+  for (const one of theirs.viewings) // whoever looked at one looked at people of both
     await table.commit(putViewing(scope, to, one), removeViewing(scope, from, one))
   if (theirs.draft && !own.draft) await table.commit(putDraft(scope, to, theirs.draft))
   if (theirs.draft) await table.commit(removeDraft(scope, from))

@@ -43,6 +43,7 @@ import { getPictureFile, removePicture } from '../workshop/picture.store.ts'
 import type { Picture } from '../workshop/picture.ts'
 import { isCounted, isInTime } from '../workshop/poll.ts'
 import { removeDraft, removeProposal } from '../workshop/proposal.store.ts'
+import { removeQuestion } from '../workshop/question.store.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { belongingsOf } from './belonging.operations.ts'
@@ -149,6 +150,7 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
   await Promise.all(
     [
       ...own.proposals.map((proposal) => removeProposal(scope, proposal.id)),
+      ...own.questions.map((question) => removeQuestion(scope, question)),
       ...own.introductions.map(({ workshop }) => removeHostProfile(scope, workshop)),
       ...own.conversations.map((conversation) => removeConversation(scope, conversation)),
       ...own.calls.map((call) => removeCall(scope, call.id)),

@@ -8,6 +8,7 @@ import { putNotice, removeNotice, schoolNotices } from '../message/notice.store.
 import type { About } from '../message/notice.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Table, Write } from '../table/table.ts'
+import { passQuestion, questionsOf } from '../workshop/question.store.ts'
 
 type OfHost = Pick<About, 'kind' | 'author' | 'workshop'>
 type IsTheirs = (about: OfHost) => boolean
@@ -60,7 +61,7 @@ function wordless({ words: _, machine: _machine, author: _author, ...about }: Ab
   return about
 }
 
-/** Passes what a family wrote as a host to the family that it is merged into. */
+/** Passes what a family wrote as a host, and what it asked, to the family that it is merged into. */
 export async function transferHostWords(
   table: Table,
   scope: SchoolScope,
@@ -89,6 +90,9 @@ export async function transferHostWords(
   ]
   // An item that is changed by a concurrent send or call is passed in the next round.
   for (const write of writes) await tryCommit(table, write)
+  for (const question of await questionsOf(table, scope)) {
+    if (question.family === from) await tryCommit(table, passQuestion(scope, question, to))
+  }
 
   function passedOn(given: Notices): Notices {
     return { ...given, about: given.about.map(passed) }

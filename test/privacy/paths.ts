@@ -35,6 +35,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     evidence: 'evidence',
     item: 'childcare',
     signup: items.find(({ pk, kind }) => pk.includes(life.session) && kind === 'signUp')?.id as string,
+    question: items.find(({ sk }) => sk.startsWith(`QUESTION#${life.decided}`))?.id as string,
     language: 'es',
     kind: 'reminder',
     sheet: 'sign-in',

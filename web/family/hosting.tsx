@@ -15,15 +15,16 @@ import { NewItem } from '../../shared/session/item.ts'
 import { addHostSignUp } from '../../shared/session/sign-up.operations.ts'
 import { NewSignUp } from '../../shared/session/sign-up.ts'
 import { readLed } from '../../shared/workshop/host.operations.ts'
+import { listQuestions } from '../../shared/workshop/question.operations.ts'
+import type { Question } from '../../shared/workshop/question.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { FamilyPage } from '../components/family-page.tsx'
-import { errorAt } from '../components/field-label.tsx'
-import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/parts.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
-import { direction, learn, localText, type Translator } from '../messages/catalogue.ts'
+import { direction, learn, localText } from '../messages/catalogue.ts'
 import { enLater } from '../messages/en-later.ts'
 import { languageName, listText, whenText } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
@@ -36,8 +37,10 @@ import { registerHostFlyer } from './host-flyer.tsx'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
 import { registerHostPictures } from './host-picture.tsx'
 import { registerHostProfile } from './host-profile.tsx'
+import { HostQuestions, registerHostQuestions } from './host-questions.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
 import { registerHostWords } from './host-words.tsx'
+import { BringForm, ItemForm } from './hosting-forms.tsx'
 import { HostedCounts, HostLinks, Masked, Prepared } from './hosting-parts.tsx'
 import { registerHostShare } from './share.tsx'
 
@@ -48,6 +51,8 @@ type HostingProps = {
   hosted: HostedWorkshop
   /** What families said to the host, by session. */
   thanks: ReadonlyMap<string, readonly Thanks[]>
+  /** What families ask. */
+  questions: readonly Question[]
   form: FormState
   formOf?: string | undefined
   /** What the host wrote that has not left. */
@@ -59,7 +64,16 @@ type HostingProps = {
 const DONE = { stopped: 'done.withdrawn', reworded: 'hosting.changed' } as const
 
 /** A workshop as the parent who leads it sees it: how it goes, how many come, and what is being prepared. */
-export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, done }: HostingProps) {
+export function HostingPage({
+  reader,
+  hosted,
+  thanks,
+  questions,
+  form,
+  formOf,
+  waiting,
+  done,
+}: HostingProps) {
   const { t, language } = reader
   const { workshop, interest, votes, sessions } = hosted
   return (
@@ -81,6 +95,7 @@ export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, don
           form={formOf === one.session.id ? form : {}}
         />
       ))}
+      <HostQuestions {...{ reader, workshop, questions, form, formOf }} />
       <HostLinks reader={reader} workshop={workshop} />
       <p class="lead">{t('hosting.text')}</p>
     </FamilyPage>
@@ -151,54 +166,19 @@ function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
   )
 }
 
-type FormProps = { t: Translator; form: FormState; action: string }
-
-function ItemForm({ t, form, action }: FormProps) {
-  const part = { t, form }
-  return (
-    <details open={form.trouble !== undefined}>
-      <summary>{t('hosting.add')}</summary>
-      <Form action={action}>
-        <Field {...part} name="title" required label={t('hosting.title')} maxlength={120} />
-        <Field {...part} name="needed" type="number" short plain label={t('hosting.needed')} value={1} />
-        <Button kind="quiet">{t('hosting.save')}</Button>
-      </Form>
-    </details>
-  )
-}
-
-/** Asks the families for something to bring or do, in the host's language. */
-function BringForm({ reader, form, action }: Omit<FormProps, 't'> & { reader: Reader }) {
-  const { t, language } = reader
-  const number = { t, form, type: 'number', short: true, plain: true, min: 1 } as const
-  return (
-    <details open={errorAt(form, 'line') !== undefined}>
-      <summary>{t('hosting.bring')}</summary>
-      <Form action={action}>
-        <Field
-          {...{ t, form, lang: language, maxlength: 120 }}
-          name={`line.title.${language}`}
-          required
-          label={t('signups.what')}
-        />
-        <Field {...number} name="line.wanted" label={t('signups.wanted')} value={2} />
-        <Field {...number} name="line.portions" label={t('signups.portions')} />
-        <Button kind="quiet">{t('signups.addButton')}</Button>
-      </Form>
-    </details>
-  )
-}
-
 async function answer(c: Visit, id: string, form: FormState = {}, formOf?: string): Promise<Response> {
   familyOf(c)
   const context = c.get('context')
-  const [hosted, thanks, waiting] = await Promise.all([
+  const [hosted, thanks, waiting, questions] = await Promise.all([
     readHosted(context, id),
     thanksFor(context, id),
     listWaitingHostMessages(context, id),
+    listQuestions(context, id),
   ])
   const done = (['stopped', 'reworded'] as const).find((one) => c.req.query(one) !== undefined)
-  const page = <HostingPage reader={c.get('reader')} {...{ hosted, thanks, form, formOf, waiting, done }} />
+  const page = (
+    <HostingPage reader={c.get('reader')} {...{ hosted, thanks, questions, form, formOf, waiting, done }} />
+  )
   return show(c, page)
 }
 
@@ -236,6 +216,7 @@ export function registerHosting(app: Hono<WebEnv>): void {
     again: ({ c, params }, form) => answer(c, params.workshop, form, params.session),
   })
   registerHostMessages(app, answer)
+  registerHostQuestions(app, answer)
 }
 
 // Its fields stand beside those of the host's other forms.

@@ -75,6 +75,8 @@ export const errors = {
     'There was no calendar at this address, or it took too long. Save the calendar as a file and bring that in.',
   'error.too-many-messages':
     'Two messages for this time are already on their way. Call the school if there is more to say.',
+  'error.too-many-questions':
+    'Three of your questions wait for an answer. Please ask again once one is answered.',
   'error.wording-fields':
     'These fields must stand in it, and no others: {fields}. Your words are still here.',
   'error.confirm-number': '{people} people would hear it. Type that number to be sure. Nothing was sent.',

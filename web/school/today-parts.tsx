@@ -10,7 +10,8 @@ import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { NextButton } from './checklist-row.tsx'
 import { ReadinessTiles } from './readiness.tsx'
-import type { Day, Task, VoteUnderWay } from './today-tasks.ts'
+import type { Day } from './today-days.ts'
+import type { Task, VoteUnderWay } from './today-tasks.ts'
 
 // A day has seven places; the rest stays behind one tap.
 const MOST_TASKS = 7

@@ -1,12 +1,12 @@
 import type { Introductions } from '../../shared/household/introduction.operations.ts'
 import type { OpenTie } from '../../shared/household/tie.operations.ts'
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
-import { isSettled } from '../../shared/logistics/readiness.ts'
 import type { UnsentMessages } from '../../shared/message/message-count.ts'
 import { dayAt } from '../../shared/time/instant.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { IconName } from '../components/icon.tsx'
+import { QUESTIONS } from '../components/questions.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { listText, momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
@@ -31,6 +31,8 @@ export type Work<Results = PollResults> = {
   drafts: readonly Workshop[]
   /** Workshops of which the host changed the words, unseen by the team. */
   reworded: readonly Workshop[]
+  /** What families ask and nobody has answered, each with its workshop. */
+  questions: readonly { workshop: Workshop; count: number }[]
   /** Whether a workshop is beyond its draft. */
   hasBegun: boolean
   /** The titles of the proposals that wait for an answer. */
@@ -71,6 +73,7 @@ export function tasksOf(reader: Reader, work: Work<unknown>): Task[] {
     ...work.votes.filter(({ isOver }) => isOver).map((vote) => decisionTask(reader, vote)),
     ...work.reworded.map((workshop) => rewordedTask(reader, workshop)),
     ...introductionTasks(reader, work),
+    ...work.questions.map((asked) => questionTask(reader, asked)),
     ...inboxTasks(reader, work),
     ...work.drafts.map((workshop) => draftTask(reader, workshop)),
   ]
@@ -165,6 +168,20 @@ function rewordedTask({ t, language, school }: Reader, { id, title, rewordedAt =
   }
 }
 
+/** Questions of families about one workshop. */
+function questionTask({ t, language }: Reader, { workshop, count }: Work['questions'][number]): Task {
+  return {
+    icon: 'people',
+    tone: 'plain',
+    title: t('today.question', { count }),
+    about: localText(workshop.title, language),
+    due: NO_DATE,
+    by: '',
+    href: `${schoolRoutes.workshop(workshop.id)}#${QUESTIONS}`,
+    action: t('today.questionButton'),
+  }
+}
+
 /** New families, in one line: they were promised an answer by a day, and are late after it. */
 function introductionTasks(reader: Reader, { introduced }: Pick<Work<unknown>, 'introduced'>): Task[] {
   const { t, language } = reader
@@ -245,41 +262,4 @@ function draftTask({ t, language }: Reader, workshop: Workshop): Task {
     href: schoolRoutes.workshop(workshop.id),
     action: t('today.draftButton'),
   }
-}
-
-/** A day of the two weeks to come (YYYY-MM-DD), with what is due, closes or takes place on it. */
-export type Day = { date: string; entries: { text: string; tone: 'due' | 'vote' | 'session' }[] }
-
-const DAYS = 14
-
-/** The two weeks from a day on: what is open and due, votes that close, sessions that take place. */
-export function daysOf(
-  reader: Reader,
-  { checklists, votes }: Work,
-  today: string,
-  dayOf: (at: string) => string,
-): Day[] {
-  const entries = [
-    ...checklists.flatMap(({ items }) =>
-      rowsOf(items.filter((item) => !isSettled(item))).map((row) => ({
-        date: row.due,
-        text: rowTitle(reader, row),
-        tone: 'due' as const,
-      })),
-    ),
-    ...votes.map(({ workshop, closesAt }) => ({
-      date: dayOf(closesAt),
-      text: reader.t('today.closes', { workshop: localText(workshop.title, reader.language) }),
-      tone: 'vote' as const,
-    })),
-    ...checklists.map(({ session, workshop }) => ({
-      date: dayOf(session.start),
-      text: localText(workshop.title, reader.language),
-      tone: 'session' as const,
-    })),
-  ]
-  return Array.from({ length: DAYS }, (_, ahead) => {
-    const date = new Date(Date.parse(today) + ahead * 86_400_000).toISOString().slice(0, 10)
-    return { date, entries: entries.filter((entry) => entry.date === date) }
-  })
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ListedItem, Logistics } from '../../../shared/logistics/logistics.operations.ts'
 import { learn, translator } from '../../../web/messages/catalogue.ts'
 import { en } from '../../../web/messages/school/en.ts'
-import { daysOf, tasksOf, type VoteUnderWay, type Work } from '../../../web/school/today-tasks.ts'
+import { daysOf } from '../../../web/school/today-days.ts'
+import { tasksOf, type VoteUnderWay, type Work } from '../../../web/school/today-tasks.ts'
 import type { Reader } from '../../../web/visit.ts'
 
 learn(en)
@@ -42,6 +43,7 @@ const NOTHING: Work = {
   letters: 0,
   ties: [],
   reworded: [],
+  questions: [],
   hasBegun: true,
 }
 const titles = (work: Partial<Work>) => tasksOf(reader, { ...NOTHING, ...work }).map(({ title }) => title)

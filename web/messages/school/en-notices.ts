@@ -121,6 +121,8 @@ export const enNotices = {
     'Who leads this workshop changed its words: {when}. Please read them, and look after the translations.',
   'workshop.rewordedSeen': 'I have read it',
   'today.reworded': 'The host changed the words. Please read them.',
+  'today.question': '{count, plural, one {A family has a question} other {# questions from families}}',
+  'today.questionButton': 'Answer',
   'picture.fromHost': 'Pictures from the host',
   'picture.of.host': 'The host',
   'picture.of.workshop': 'The workshop',

@@ -49,6 +49,7 @@ export const REFUSAL_STATUS = {
   'confirm-number': 422,
   'session-cancelled': 409,
   'too-many-messages': 409,
+  'too-many-questions': 409,
   'session-not-begun': 409,
   'session-full': 409,
   'session-over': 409,

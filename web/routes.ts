@@ -43,6 +43,9 @@ export const familyRoutes = {
   calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
   signUp: <Session extends string, Signup extends string>(session: Session, signup: Signup) =>
     `/me/session/${session}/signups/${signup}` as const,
+  ask: <Workshop extends string>(workshop: Workshop) => `/me/ask/${workshop}` as const,
+  hostQuestion: <Workshop extends string, Question extends string>(workshop: Workshop, question: Question) =>
+    `/me/workshop/${workshop}/questions/${question}` as const,
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
   hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,

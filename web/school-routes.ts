@@ -50,6 +50,10 @@ export const schoolRoutes = {
     `/school/workshops/${workshop}/words-seen` as const,
   seenHostNote: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/note-seen` as const,
+  workshopQuestion: <Workshop extends string, Question extends string>(
+    workshop: Workshop,
+    question: Question,
+  ) => `/school/workshops/${workshop}/questions/${question}` as const,
   copyWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/copy` as const,
   announceWorkshop: <Workshop extends string>(workshop: Workshop) =>

@@ -3,6 +3,15 @@ const DISH = {
   wanted: 4,
   portions: 10,
 }
+const QUESTION = {
+  ...{ id: '7k3qz0v9m4t2xw5h', workshop: '8r8qhhpw8at6-5b9jssddf4w0', family: '8r8qhhpw8at6-0a1b2c3d4e5f' },
+  ...{ words: { es: '¿Puede venir mi hermana?' }, original: 'es', askedAt: '2027-03-05T16:00:00.000Z' },
+}
+const SAID = { text: 'Sí, tráigala.', language: 'es', shown: true }
+const ANSWERED = {
+  ...{ ...QUESTION, shown: true },
+  answer: { words: { es: SAID.text }, original: 'es', by: 'team', at: '2027-03-06T15:00:00.000Z' },
+}
 const LINE = { id: '3k7qz0v9m4t2xw5h', ...DISH }
 
 /** Bodies, and answers to them, as the OpenAPI document shows them; loaded with the document alone. */
@@ -20,5 +29,11 @@ export const EXAMPLES: Readonly<Record<string, { body?: unknown; result?: unknow
     body: { places: 1, note: 'Arroz con pollo', allergens: ['nuts'] },
     result: { places: 1, taken: 4, wanted: 4 },
   },
+  'get /workshops/{workshop}/questions': { result: { items: [ANSWERED] } },
+  'post /workshops/{workshop}/questions': {
+    body: { family: QUESTION.family, text: QUESTION.words.es, language: 'es' },
+    result: QUESTION,
+  },
+  'put /workshops/{workshop}/questions/{question}/answer': { body: SAID, result: ANSWERED },
   'put /sessions/{session}/signups/{signup}/families/{family}/given': { body: { given: true } },
 }

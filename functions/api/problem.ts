@@ -60,6 +60,7 @@ const TITLES: Record<RefusalCode, string> = {
   'confirm-number': 'More than a hundred people would hear it: `confirmed` must be their number.',
   'session-cancelled': 'This session was cancelled.',
   'too-many-messages': 'Two messages for this session were sent already.',
+  'too-many-questions': 'Three questions of this family wait for an answer.',
   'session-not-begun': 'This session has not begun yet.',
   'session-full': 'No seat is left.',
   'session-over': 'This session is over.',

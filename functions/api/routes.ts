@@ -5,6 +5,7 @@ import { familyRoutes } from './families.ts'
 import { interestRoutes } from './interest.ts'
 import { messageRoutes } from './messages.ts'
 import { proposalRoutes } from './proposals.ts'
+import { questionRoutes } from './questions.ts'
 import { rosterRoutes } from './roster.ts'
 import { schoolRoutes } from './schools.ts'
 import { logisticsRoutes, sessionRoutes } from './sessions.ts'
@@ -25,6 +26,7 @@ export const routes = [
   ...sessionRoutes,
   ...logisticsRoutes,
   ...signUpRoutes,
+  ...questionRoutes,
   ...attendanceRoutes,
   ...interestRoutes,
   ...proposalRoutes,

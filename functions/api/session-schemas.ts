@@ -88,6 +88,19 @@ export const Logistics = later(() =>
   }),
 )
 
+const told = { words: byName(text), original: text, machine: z.array(text).optional() }
+
+/** A question of a family about a workshop, and its answer. */
+export const Question = later(() =>
+  z.looseObject({
+    ...{ id: text, workshop: text, family: text, ...told, askedAt: instant },
+    answer: z
+      .looseObject({ ...told, by: z.enum(['team', 'host']), name: text.optional(), at: instant })
+      .optional(),
+    shown: z.literal(true).optional().meta({ description: 'Everybody may read it, without a name.' }),
+  }),
+)
+
 /** A family that is, or was, at a session. */
 export const Attendance = later(() => z.looseObject({ family: text, at: instant }))
 

@@ -15,6 +15,7 @@ import { schedule } from '../../shared/session/decision.operations.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
+import { answerQuestion, askQuestion } from '../../shared/workshop/question.operations.ts'
 import { createWorkshop, markHeld } from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop } from '../../shared/workshop/workshop.ts'
 import { makePotluck } from './demo-potluck.ts'
@@ -60,6 +61,7 @@ export async function makeHeld(context: Context, { school, today, families }: Se
   })
   const { sessions } = await schedule(before, id, { options: poll.options.map((option) => option.id) })
   const session = sessions[0]?.id ?? ''
+  await makeQuestion(before, id, families)
   const coming = families.filter((_, number) => number % 5 <= 2)
   await makePotluck(before, session, coming)
   for (const family of coming) {
@@ -76,6 +78,16 @@ export async function makeHeld(context: Context, { school, today, families }: Se
     await recordAnswer(after, session, 'parents', surveyAnswer(number))
   await closeAttendance(after, session)
   await markHeld(after, id)
+}
+
+/** A question in Spanish, with its answer, which everybody may read. */
+async function makeQuestion(context: Context, workshop: string, families: readonly Family[]): Promise<void> {
+  const family = families.find(({ writtenLanguage }) => writtenLanguage === 'es')
+  if (!family) return
+  const text = '¿Puede venir también mi hermana? No tiene hijos aquí.'
+  const { id } = await askQuestion(context, workshop, { family: family.id, text })
+  const answer = { text: 'Sí, tráigala. Hay lugar para ella.', language: 'es', shown: true }
+  await answerQuestion(context, { workshop, id }, answer)
 }
 
 function surveyAnswer(number: number): SurveyInput {

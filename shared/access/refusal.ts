@@ -42,6 +42,7 @@ export const REFUSAL_CODES = [
   'wording-fields',
   'confirm-number',
   'too-many-messages',
+  'too-many-questions',
   'calendar-unreadable',
   'calendar-too-large',
   'address-not-allowed',

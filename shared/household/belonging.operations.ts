@@ -49,7 +49,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     path,
     invitations,
     viewings,
-    asHost,
+    said,
   ] = await Promise.all([
     foundInWorkshops(table, scope, family),
     getVisits(table, scope, family),
@@ -68,10 +68,9 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     ...inWorkshops,
     visits,
     viewings,
-    ...(remembered && { remembered }),
-    ...(draft && { draft }),
+    ...{ ...(remembered && { remembered }), ...(draft && { draft }) },
     proposals: proposals.filter(isOf(family)),
-    ...asHost,
+    ...said,
     conversations,
     ...(path && { path }),
     invitations,
@@ -237,10 +236,9 @@ export async function transferMessages(
     await table.commit(putReached(scope, subject, { ...one, family: to }), removeReached(scope, subject, one))
 }
 
-// On conflict, the data of the family that stays is kept.
 async function transferRest(table: Table, scope: SchoolScope, { from, to }: Transfer): Promise<void> {
   const [theirs, own] = await Promise.all([from, to].map((id) => belongingsOf(table, scope, id)))
-  if (!theirs || !own) return
+  if (!theirs || !own) return // on conflict, the data of the family that stays is kept
   for (const { id, thanks, takings } of theirs.sessions) {
     if (takings) await passTakings(table, scope, id, { from, to })
     const isSaid = own.sessions.some((session) => session.id === id && session.thanks)
@@ -250,8 +248,7 @@ async function transferRest(table: Table, scope: SchoolScope, { from, to }: Tran
     await tryCommit(table, putAnswered(scope, id, to))
     await table.commit(removeAnswered(scope, id, from))
   }
-  // Who looked at one of the two looked at people who are in the family now.
-  for (const one of theirs.viewings)
+  for (const one of theirs.viewings) // whoever looked at one looked at people of both
     await table.commit(putViewing(scope, to, one), removeViewing(scope, from, one))
   if (theirs.draft && !own.draft) await table.commit(putDraft(scope, to, theirs.draft))
   if (theirs.draft) await table.commit(removeDraft(scope, from))

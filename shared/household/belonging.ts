@@ -14,6 +14,7 @@ import type { HostProfile } from '../workshop/host-profile.ts'
 import type { Interest } from '../workshop/interest.ts'
 import type { Picture } from '../workshop/picture.ts'
 import type { Proposal, ProposalDraft } from '../workshop/proposal.ts'
+import type { Question } from '../workshop/question.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 
 /** All stored data that belongs to a family, apart from the family itself. */
@@ -34,6 +35,8 @@ export type Belongings = {
   remembered?: Remembered
   draft?: ProposalDraft
   proposals: Proposal[]
+  /** What it asked about workshops, with the answers. */
+  questions: Question[]
   introductions: HostProfile[]
   pictures: Picture[]
   hostNotes: HostNote[]

@@ -44,6 +44,7 @@ import { getPictureFile, removePicture } from '../workshop/picture.store.ts'
 import type { Picture } from '../workshop/picture.ts'
 import { isCounted, isInTime } from '../workshop/poll.ts'
 import { removeDraft, removeProposal } from '../workshop/proposal.store.ts'
+import { removeQuestion } from '../workshop/question.store.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { belongingsOf } from './belonging.operations.ts'
@@ -150,6 +151,7 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
   await Promise.all(
     [
       ...own.proposals.map((proposal) => removeProposal(scope, proposal.id)),
+      ...own.questions.map((question) => removeQuestion(scope, question)),
       ...own.introductions.map(({ workshop }) => removeHostProfile(scope, workshop)),
       ...own.hostNotes.map((note) => removeHostNote(scope, note)),
       ...own.conversations.map((conversation) => removeConversation(scope, conversation)),

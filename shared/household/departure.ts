@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Family } from '../family/family.ts'
 import { shownState } from '../message/message.ts'
+import type { Question } from '../workshop/question.ts'
 import type { Belongings } from './belonging.ts'
 
 /**
@@ -20,7 +21,8 @@ export function copyOf(family: Family, belongings: Belongings, now: DateTime): R
   const introductions = belongings.introductions.map(({ family: _, ...said }) => said)
   const isKept = ({ expiresAt = Number.POSITIVE_INFINITY }: { expiresAt?: number }) =>
     expiresAt > now.toSeconds()
-  const [hostNotes, conversations, calls, messages] = [
+  const [questions, hostNotes, conversations, calls, messages] = [
+    belongings.questions.filter(isKept),
     belongings.hostNotes.filter(isKept).map(({ workshop, text, at }) => ({ workshop, text, at })),
     belongings.conversations.filter(isKept),
     belongings.calls.filter(isKept),
@@ -40,6 +42,7 @@ export function copyOf(family: Family, belongings: Belongings, now: DateTime): R
     ...(remembered && isKept(remembered) && { filledInNextTime: remembered }),
     ...(draft && isKept(draft) && { proposalDraft: draft }),
     proposals,
+    questions: questions.map(askedAndAnswered),
     introductions,
     hostNotes,
     conversations,
@@ -51,4 +54,9 @@ export function copyOf(family: Family, belongings: Belongings, now: DateTime): R
       ...shownState(state),
     })),
   }
+}
+
+function askedAndAnswered({ words, original, askedAt, answer }: Question): Record<string, unknown> {
+  const said = { asked: words[original], askedAt }
+  return answer ? { ...said, answer: answer.words[answer.original], answeredAt: answer.at } : said
 }

@@ -11,6 +11,7 @@ import type { Table, Write } from '../table/table.ts'
 import { hostNotesOf, putHostNote } from '../workshop/host-note.store.ts'
 import { hostProfilesOf, saveHostProfile } from '../workshop/host-profile.store.ts'
 import { picturesOf, savePicture } from '../workshop/picture.store.ts'
+import { passQuestion, questionsOf } from '../workshop/question.store.ts'
 import type { Belongings } from './belonging.ts'
 
 type OfHost = Pick<About, 'kind' | 'author' | 'workshop'>
@@ -69,26 +70,28 @@ function wordless({ words: _, machine: _machine, author: _author, ...about }: Ab
   return about
 }
 
-/** What a family shows of itself as a host, and wrote to the school. */
+/** What a family shows of itself as a host, wrote to the school, and asked. */
 export async function saidAsHost(
   table: Table,
   scope: SchoolScope,
   family: string,
-): Promise<Pick<Belongings, 'introductions' | 'pictures' | 'hostNotes'>> {
+): Promise<Pick<Belongings, 'introductions' | 'pictures' | 'hostNotes' | 'questions'>> {
   const isTheirs = (one: { family: string }) => one.family === family
-  const [introductions, pictures, hostNotes] = await Promise.all([
+  const [introductions, pictures, hostNotes, questions] = await Promise.all([
     hostProfilesOf(table, scope),
     picturesOf(table, scope),
     hostNotesOf(table, scope),
+    questionsOf(table, scope),
   ])
   return {
     introductions: introductions.filter(isTheirs),
     pictures: pictures.filter(isTheirs),
     hostNotes: hostNotes.filter(isTheirs),
+    questions: questions.filter(isTheirs),
   }
 }
 
-/** Passes what a family wrote as a host to the family that it is merged into. */
+/** Passes what a family wrote as a host, and what it asked, to the family that it is merged into. */
 export async function transferHostWords(
   table: Table,
   scope: SchoolScope,
@@ -128,6 +131,9 @@ export async function transferHostWords(
   ]
   // An item that is changed by a concurrent send or call is passed in the next round.
   for (const write of writes) await tryCommit(table, write)
+  for (const question of await questionsOf(table, scope)) {
+    if (question.family === from) await tryCommit(table, passQuestion(scope, question, to))
+  }
 
   function passedOn(given: Notices): Notices {
     return { ...given, about: given.about.map(passed) }

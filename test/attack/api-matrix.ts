@@ -49,6 +49,9 @@ GET    /workshops/{workshop}/poll/ballots/{family}                        in   i
 PUT    /workshops/{workshop}/poll/ballots/{family}                        in   in    yes 404   yes
 DELETE /workshops/{workshop}/poll/ballots/{family}                        in   in    yes 404   yes
 POST   /workshops/{workshop}/copy                                         in   in    yes 404   yes
+GET    /workshops/{workshop}/questions                                    in   in    yes 404   yes
+POST   /workshops/{workshop}/questions                                    in   in    yes 404   yes
+PUT    /workshops/{workshop}/questions/{question}/answer                  in   in    yes 404   yes
 POST   /workshops/{workshop}/schedule                                     in   in    yes 404   yes
 GET    /sessions/{session}                                                in   in    yes 404   yes
 POST   /sessions/{session}/move                                           in   in    yes 404   yes

@@ -44,6 +44,7 @@ A family’s own pages
 GET  /me                                                   in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/about                                             in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/aloud/:script                                     yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /me/ask/:workshop                                     in    yes yes in  in  yes   404 404 in  in  404
 GET  /me/copy.json                                         in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/delete                                            in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/interest/:workshop                                in    yes yes in  in  yes   404 404 in  in  404
@@ -69,6 +70,7 @@ GET  /me/workshop/:workshop/introduction                   in    yes 404 in  in 
 GET  /me/workshop/:workshop/share                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/strengths                      in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/words                          in    yes 404 in  in  404   404 404 in  in  404
+POST /me/ask/:workshop                                     in    yes yes in  in  yes   404 404 in  in  404
 POST /me/about                                             in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/about/reopen                                      in    yes 404 in  in  404   404 404 in  in  404
 POST /me/delete                                            in    yes yes in  in  yes   yes yes in  in  yes
@@ -98,6 +100,7 @@ POST /me/teach/draft/drop                                  in    yes yes in  in 
 POST /me/vote/:workshop                                    in    yes yes in  in  yes   404 404 in  in  404
 POST /me/vote/:workshop/take-back                          in    yes yes in  in  yes   404 404 in  in  404
 POST /me/workshop/:workshop/:session                       in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/questions/:question            in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/signups               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/message               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/message/stop          in    yes 404 in  in  404   404 404 in  in  404
@@ -262,6 +265,7 @@ POST /school/ties/:tie                                     in    in  in  yes no 
 POST /school/wording/:kind/:language                       in    in  in  yes no  no    in  in  yes no  no
 POST /school/workshops/:workshop/announce                  in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/cancel                    in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/questions/:question       in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/copy                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/edit                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/held                      in    in  in  yes no  no    in  in  404 no  no

@@ -38,6 +38,8 @@ export const BODIES: Readonly<Record<string, (theirs: Ids) => unknown>> = {
   'post /sessions/{session}/signups': () => ({ title: { en: 'dish' }, wanted: 1 }),
   'patch /sessions/{session}/signups/{signup}': () => ({ wanted: 3 }),
   'put /sessions/{session}/signups/{signup}/families/{family}': () => ({ places: 1 }),
+  'post /workshops/{workshop}/questions': ({ family }) => ({ family, text: 'May I come?' }),
+  'put /workshops/{workshop}/questions/{question}/answer': () => ({ text: 'Yes' }),
   'put /sessions/{session}/signups/{signup}/families/{family}/given': () => ({ given: true }),
   'post /sessions/{session}/attendance': () => ({ name: 'New', language: 'en' }),
   'put /sessions/{session}/attendance/{family}': () => ({ adults: 1 }),

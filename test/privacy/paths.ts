@@ -36,6 +36,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     item: 'childcare',
     ...messageIn(life, items),
     signup: items.find(({ pk, kind }) => pk.includes(life.session) && kind === 'signUp')?.id as string,
+    question: items.find(({ sk }) => sk.startsWith(`QUESTION#${life.decided}`))?.id as string,
     language: 'es',
     kind: 'reminder',
     sheet: 'sign-in',

@@ -13,6 +13,7 @@ import { InterestInput } from '../../shared/workshop/interest.ts'
 import { PictureInput } from '../../shared/workshop/picture.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
 import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
+import { AnswerInput, NewQuestion } from '../../shared/workshop/question.ts'
 import { HostWords } from '../../shared/workshop/reword.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
 import { Wish } from '../../shared/workshop/wish.ts'
@@ -499,6 +500,38 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
     sees: ['everybody'],
     goes: ['hand', 'family', 'school'],
     fields: { jpeg: 'who leads it, or what it is about' },
+  },
+  {
+    what: 'What a family asks about a workshop, and the answer',
+    key: 'SCHOOL#{school}#QUESTIONS / QUESTION#{workshop}#{question}',
+    schemas: [
+      ['', NewQuestion],
+      ['answer', AnswerInput],
+    ],
+    notKept: {
+      text: 'kept as words.*',
+      language: 'kept as original',
+      'answer.text': 'kept as answer.words.*',
+      'answer.language': 'kept as answer.original',
+      'answer.shown': 'kept as shown',
+    },
+    sees: ['family', 'host', 'organizers'],
+    goes: ['year', 'family', 'school'],
+    fields: {
+      workshop: 'about which workshop',
+      family: { why: 'who asked, to answer it; shown to nobody else', sees: ['family', 'organizers'] },
+      'words.*': 'what it asked; everybody reads it, without a name, where question and answer are shown',
+      original: 'in which language it was written',
+      'machine[]': 'which words a machine translated',
+      askedAt: 'which was asked first',
+      'answer.words.*': 'the answer; everybody reads it where question and answer are shown',
+      'answer.original': 'in which language it was written',
+      'answer.machine[]': 'which words a machine translated',
+      'answer.by': 'whether the team or the host answered',
+      'answer.name': 'who of the team answered',
+      'answer.at': 'when it was answered',
+      shown: 'whether everybody may read question and answer',
+    },
   },
   {
     what: 'A proposal that is not sent yet',

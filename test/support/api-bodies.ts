@@ -41,6 +41,8 @@ export const API_BODIES: Record<string, (school: FullSchool) => unknown> = {
   'POST /sessions/{session}/signups': () => ({ title: { en: 'A salad' }, wanted: 2 }),
   'PATCH /sessions/{session}/signups/{signup}': () => ({ wanted: 3 }),
   'PUT /sessions/{session}/signups/{signup}/families/{family}': () => ({ places: 1 }),
+  'POST /workshops/{workshop}/questions': ({ family }) => ({ family, text: 'May I bring a friend?' }),
+  'PUT /workshops/{workshop}/questions/{question}/answer': () => ({ text: 'Yes' }),
   'PUT /sessions/{session}/signups/{signup}/families/{family}/given': () => ({ given: true }),
   'PATCH /sessions/{session}/items/{item}': () => ({ status: 'done' }),
   'POST /sessions/{session}/attendance': () => ({ name: 'Eva', language: 'es' }),
@@ -76,6 +78,7 @@ function undoneAt(path: string, ids: FullSchool['ids']): Record<string, string> 
   if (path.endsWith('/cancel/undo')) return { workshop: ids.cancelled, session: ids.cancelledSession }
   if (path.endsWith('/calls/{call}/undo')) return { call: ids.madeCall }
   if (path.endsWith('/move/undo')) return { session: ids.movedSession }
+  if (path.includes('/questions/')) return { workshop: ids.decided }
   if (path.endsWith('/given')) return { signup: ids.taken }
   if (path === '/workshops/{workshop}') return { workshop: ids.draft }
   return path.endsWith('/restore') ? { family: ids.removed } : {}

@@ -90,6 +90,7 @@ import { showPicture } from '../../shared/workshop/picture.operations.ts'
 import { keepPicked, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { acceptProposal, commentOn, propose, saveDraft } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
+import { answerQuestion, askQuestion } from '../../shared/workshop/question.operations.ts'
 import { rewordAsHost } from '../../shared/workshop/reword.operations.ts'
 import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
 import { stopVote, undoStopVote } from '../../shared/workshop/vote.operations.ts'
@@ -558,11 +559,25 @@ async function prepare({
   )
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
   await signUp({ organizer, of, families, session, named })
+  await ask({ organizer, of, families }, decided, named)
   const item = items.find(({ kind }) => kind === 'childcare')?.id ?? ''
   const email = `${named('sitter')}@example.org`.toLowerCase()
   await askHelper(organizer, session, item, { name: named('sitter'), email, count: 1, language: 'es' })
   const asked = (await storedMessages(all, school)).find(({ kind }) => kind === 'helper')
   await answerHelp(all, asked?.fields.token ?? '', { answer: 'yes' })
+}
+
+/** A question that the team answers and shows, and one that waits. */
+async function ask(
+  { organizer, of, families: { rosa, bao } }: Pick<Setting, 'organizer' | 'of' | 'families'>,
+  workshop: string,
+  named: Named,
+): Promise<void> {
+  const translated = { translate: machine }
+  const asked = { family: bao, text: named('bao-asks') }
+  const { id } = await askQuestion(of(bao), workshop, asked, translated)
+  await answerQuestion(organizer, { workshop, id }, { text: named('dana-answers'), shown: true }, translated)
+  await askQuestion(of(rosa), workshop, { family: rosa, text: named('rosa-asks') }, translated)
 }
 
 /** A dish that two families bring, one of them as the team took it down. */

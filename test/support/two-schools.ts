@@ -41,6 +41,7 @@ import { announce } from '../../shared/workshop/interest.operations.ts'
 import { readPictures, showPicture } from '../../shared/workshop/picture.operations.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
 import { propose } from '../../shared/workshop/proposal.operations.ts'
+import { askQuestion } from '../../shared/workshop/question.operations.ts'
 import { createWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop } from '../../shared/workshop/workshop.ts'
 import { createWeb } from '../../web/app.ts'
@@ -301,6 +302,7 @@ async function programmeOf(now: Context, before: Context, { school, word, family
   })
   const salad = await addSignUp(now, session.session, { title: { en: `Salad ${word}` }, wanted: 2 })
   await takePlaces(now, session.session, { line: salad.id, family }, { places: 1 })
+  const question = await askQuestion(now, session.workshop, { family, text: `May ${word} come?` })
   const helper = { name: `Lee ${word}`, email: `lee.${word.toLowerCase()}@example.org`, count: 1 }
   const asked = await askHelper(now, session.session, item.id, helper)
   const help = newSecret()
@@ -317,6 +319,7 @@ async function programmeOf(now: Context, before: Context, { school, word, family
     item: item.id,
     signup: dish.id,
     taken: salad.id,
+    question: question.id,
     help,
     picture: await picturedBy(now, { school, family, workshop: session.workshop }),
     notice: (await listNotices(now, voting.id))[0]?.id ?? '',

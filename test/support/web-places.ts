@@ -25,6 +25,7 @@ function placesAt(path: string, school: FullSchool): Places {
   if (path.startsWith('/app/manifest/')) return { kind: 'family', language: 'en' }
   if (path === '/w/share/:script') return { script: SHARE_SCRIPT_NAME }
   if (path.endsWith('/:script')) return { script: DOOR_SCRIPT_NAME }
+  if (path.includes('/questions/')) return { workshop: ids.decided }
   if (path.includes('/given/')) return { signup: ids.taken }
   if (path.endsWith('/invite')) return { family: neighbour }
   if (path.startsWith('/school/calls/')) return { family: leading }

@@ -17,6 +17,8 @@ import { addHostSignUp } from '../../shared/session/sign-up.operations.ts'
 import { NewSignUp } from '../../shared/session/sign-up.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { readLed } from '../../shared/workshop/host.operations.ts'
+import { listQuestions } from '../../shared/workshop/question.operations.ts'
+import type { Question } from '../../shared/workshop/question.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { FamilyPage } from '../components/family-page.tsx'
 import { ErrorSummary } from '../components/form.tsx'
@@ -39,6 +41,7 @@ import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './hos
 import { registerHostNote } from './host-note.tsx'
 import { registerHostPictures } from './host-picture.tsx'
 import { registerHostProfile } from './host-profile.tsx'
+import { HostQuestions, registerHostQuestions } from './host-questions.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
 import { registerHostWords } from './host-words.tsx'
 import { HostedCounts, HostLinks, Masked, Prepared } from './hosting-parts.tsx'
@@ -51,6 +54,8 @@ type HostingProps = {
   hosted: HostedWorkshop
   /** What families said to the host, by session. */
   thanks: ReadonlyMap<string, readonly Thanks[]>
+  /** What families ask. */
+  questions: readonly Question[]
   form: FormState
   formOf?: string | undefined
   /** What the host wrote that has not left. */
@@ -66,7 +71,7 @@ const DONE = { stopped: 'done.withdrawn', reworded: 'hosting.changed' } as const
 
 /** A workshop as the parent who leads it sees it: how it goes, how many come, and what is being prepared. */
 export function HostingPage(props: HostingProps) {
-  const { reader, hosted, thanks, form, formOf, waiting, written, done, now } = props
+  const { reader, hosted, thanks, questions, form, formOf, waiting, written, done, now } = props
   const { t, language } = reader
   const { workshop, interest, votes, sessions } = hosted
   return (
@@ -89,6 +94,7 @@ export function HostingPage(props: HostingProps) {
           now={now}
         />
       ))}
+      <HostQuestions {...{ reader, workshop, questions, form, formOf }} />
       <HostLinks reader={reader} written={written} />
       <p class="lead">{t('hosting.text')}</p>
     </FamilyPage>
@@ -175,15 +181,16 @@ function SessionHead({ reader: { language }, session: { start, end, timeZone }, 
 async function answer(c: Visit, id: string, form: FormState = {}, formOf?: string): Promise<Response> {
   familyOf(c)
   const context = c.get('context')
-  const [hosted, thanks, waiting, written] = await Promise.all([
+  const [hosted, thanks, waiting, written, questions] = await Promise.all([
     readHosted(context, id),
     thanksFor(context, id),
     listWaitingHostMessages(context, id),
     readHostNotes(context, id),
+    listQuestions(context, id),
   ])
   const done = (['stopped', 'reworded'] as const).find((one) => c.req.query(one) !== undefined)
   const now = instantOf(context.now())
-  const view = { hosted, thanks, form, formOf, waiting, written, done, now }
+  const view = { hosted, thanks, questions, form, formOf, waiting, written, done, now }
   return show(c, <HostingPage reader={c.get('reader')} {...view} />)
 }
 
@@ -222,6 +229,7 @@ export function registerHosting(app: Hono<WebEnv>): void {
     again: ({ c, params }, form) => answer(c, params.workshop, form, params.session),
   })
   registerHostMessages(app, answer)
+  registerHostQuestions(app, answer)
 }
 
 // Its fields stand beside those of the host's other forms.

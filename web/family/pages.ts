@@ -3,6 +3,7 @@ import { learn } from '../messages/catalogue.ts'
 import { enLater } from '../messages/en-later.ts'
 import type { WebEnv } from '../visit.ts'
 import { registerAbout } from './about.tsx'
+import { registerAsk } from './ask.tsx'
 import { registerDeparture } from './departure.tsx'
 import { registerInterest } from './interest.tsx'
 import { registerNotes } from './notes.tsx'
@@ -16,6 +17,7 @@ import { registerViewings } from './viewings.tsx'
 /** Registers the family's pages that come after the first ones. */
 export function registerFamilyPages(app: Hono<WebEnv>): void {
   learn(enLater)
+  registerAsk(app)
   registerInterest(app)
   registerReply(app)
   registerTeach(app)

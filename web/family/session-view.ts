@@ -2,6 +2,7 @@ import { readReply } from '../../shared/session/reply.operations.ts'
 import type { Answered } from '../../shared/session/session.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
 import { type FamilyLine, readFamilyLines } from '../../shared/session/sign-up.operations.ts'
+import { type FamilyQuestions, readFamilyQuestions } from '../../shared/workshop/question.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { familyOf, type Visit } from '../visit.ts'
@@ -19,6 +20,7 @@ export type SessionView = {
   isOver: boolean
   /** What families bring or do. */
   lines: FamilyLine[]
+  questions: FamilyQuestions
 }
 
 /** Reads a session with the family's reply, and what its form starts from. */
@@ -29,9 +31,12 @@ export async function sessionView(c: Visit, sessionId: string): Promise<SessionV
     readReply(context, sessionId, family),
     readFamilyLines(context, sessionId, family),
   ])
-  const workshop = await readWorkshop(context, session.workshop)
+  const [workshop, questions] = await Promise.all([
+    readWorkshop(context, session.workshop),
+    readFamilyQuestions(context, session.workshop, family),
+  ])
   const isOver = Date.parse(session.end) <= context.now().toMillis()
   // A family that said no and thinks again starts from what is remembered, not from nothing.
   const answers = reply?.attending ? reply : { ...suggested, ...(reply && { attending: false }) }
-  return { session, workshop, answers, isFromLastTime, isOver, lines, ...(reply && { reply }) }
+  return { session, workshop, answers, isFromLastTime, isOver, lines, questions, ...(reply && { reply }) }
 }

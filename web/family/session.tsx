@@ -19,6 +19,7 @@ import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { QuestionsSection } from './ask.tsx'
 import { nextMatter } from './home-view.ts'
 import { NameQuestion } from './namings.tsx'
 import { RepliedPage } from './replied.tsx'
@@ -58,8 +59,15 @@ export function SessionPage({ reader, form, data, bringing }: Props) {
       )}
       {isOpen && <Reply reader={reader} form={form} data={data} />}
       {isOpen && mayBring(data) && <BringSection reader={reader} data={data} bringing={bringing} />}
+      {session.status === 'scheduled' && <Asking reader={reader} data={data} />}
     </FamilyPage>
   )
+}
+
+/** A family that comes, or asked before, has the box to ask at hand; others ask from the workshop's own page. */
+function Asking({ reader, data: { workshop, reply, questions } }: Omit<Props, 'form'>) {
+  if (!reply?.attending && questions.own.length === 0) return null
+  return <QuestionsSection reader={reader} workshop={workshop.id} questions={questions} />
 }
 
 /** A family that comes is shown what it could bring; one that does not, what it took before. */

@@ -77,6 +77,8 @@ export const errors = {
     'Two messages for this time are already on their way. Call the school if there is more to say.',
   'error.too-many-messages.hostNote':
     'You have written to the school five times today. Call the school if there is more to say. Your words are still here.',
+  'error.too-many-questions':
+    'Three of your questions wait for an answer. Please ask again once one is answered.',
   'error.wording-fields':
     'These fields must stand in it, and no others: {fields}. Your words are still here.',
   'error.confirm-number': '{people} people would hear it. Type that number to be sure. Nothing was sent.',

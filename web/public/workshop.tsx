@@ -6,6 +6,8 @@ import { readPublicHostProfile } from '../../shared/workshop/host-profile.operat
 import { type PublicHostProfile, shownHostProfile } from '../../shared/workshop/host-profile.ts'
 import { readPublicPictures } from '../../shared/workshop/picture.operations.ts'
 import { type Picture, shownPictures } from '../../shared/workshop/picture.ts'
+import { readPublicQuestions } from '../../shared/workshop/question.operations.ts'
+import type { ShownQuestion } from '../../shared/workshop/question.ts'
 import { readPublicWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { OFFERS, type Workshop } from '../../shared/workshop/workshop.ts'
 import { DayTile } from '../components/day-tile.tsx'
@@ -14,6 +16,7 @@ import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
+import { ShownQuestions } from '../components/questions.tsx'
 import { SHARE_PICTURE_NAME, sharePicture } from '../components/share-picture.ts'
 import { SHARE_SCRIPT, SHARE_SCRIPT_NAME } from '../components/share-script.ts'
 import { publicAddress } from '../components/share-view.ts'
@@ -53,12 +56,14 @@ type PublicProps = {
   profile?: PublicHostProfile | undefined
   /** What the host shows of themselves and of the workshop. */
   pictures?: readonly Picture[]
+  /** What families asked, where question and answer are shown. */
+  questions?: readonly ShownQuestion[]
 }
 type Part = Pick<PublicProps, 'reader' | 'workshop'>
 
 /** A workshop's public page, with the way in for families that are new. */
 export function PublicWorkshopPage(props: PublicProps) {
-  const { reader, workshop, origin, today, profile, pictures = [] } = props
+  const { reader, workshop, origin, today, profile, pictures = [], questions = [] } = props
   const { t, language, school } = reader
   const address = publicAddress(origin, workshop.id, language)
   const pictureOf = (about: Picture['about']) => pictures.find((one) => one.about === about)
@@ -78,6 +83,7 @@ export function PublicWorkshopPage(props: PublicProps) {
       <Times reader={reader} workshop={workshop} today={today} />
       <ForYou reader={reader} workshop={workshop} />
       <HostProfileSection reader={reader} profile={profile} picture={pictureOf('host')} />
+      <Questions reader={reader} workshop={workshop} questions={questions} />
       <WayIn reader={reader} />
       {school && (
         <p class="calendar">
@@ -169,6 +175,24 @@ function ForYou({ reader: { t, language }, workshop }: Part) {
   )
 }
 
+/** What families asked and may be read by all, and where a family asks. */
+function Questions({ reader, workshop, questions }: Part & { questions: readonly ShownQuestion[] }) {
+  const { t, actor, school } = reader
+  const isFamily = actor.kind === 'family' && actor.school === school?.id
+  if (questions.length === 0 && !isFamily) return null
+  return (
+    <section>
+      <h2>{t('question.title')}</h2>
+      {questions.length > 0 && <ShownQuestions reader={reader} questions={questions} />}
+      {isFamily && workshop.status !== 'cancelled' && (
+        <p>
+          <a href={familyRoutes.ask(workshop.id)}>{t('question.ask')}</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
 /** A family that is in goes to its own page; everybody else is told of the personal link, or says who they are. */
 function WayIn({ reader }: { reader: Reader }) {
   const { t, actor, school } = reader
@@ -197,17 +221,18 @@ export function registerPublicWorkshop(app: Hono<WebEnv>): void {
   app.get(routes.publicWorkshop(':workshop'), async (c) => {
     const id = c.req.param('workshop')
     const context = c.get('context')
-    const [workshop, school, introduced, all] = await Promise.all([
+    const [workshop, school, introduced, all, questions] = await Promise.all([
       readPublicWorkshop(context, id),
       readPublicSchool(context, schoolOf(id)),
       readPublicHostProfile(context, id),
       readPublicPictures(context, id),
+      readPublicQuestions(context, id),
     ])
     const reader = await inLanguage({ ...c.get('reader'), school }, c.req.query('l'))
     const today = dayAt(instantOf(context.now()), school.timeZone)
     const profile = shownHostProfile(introduced, workshop.hostFamily)
     const pictures = shownPictures(all, workshop.hostFamily)
-    const page = { reader, workshop, profile, pictures, origin: c.get('origin'), today }
+    const page = { reader, workshop, profile, pictures, questions, origin: c.get('origin'), today }
     return show(c, <PublicWorkshopPage {...page} />)
   })
   app.get(routes.shareScript(SHARE_SCRIPT_NAME), (c) =>

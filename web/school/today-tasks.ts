@@ -6,6 +6,7 @@ import { dayAt } from '../../shared/time/instant.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { IconName } from '../components/icon.tsx'
+import { QUESTIONS } from '../components/questions.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { listText, momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
@@ -32,6 +33,8 @@ export type Work<Results = PollResults> = {
   reworded: readonly Workshop[]
   /** Workshops about which the host wrote to the school, unread by the team, with the instant of the newest note. */
   hostNotes: readonly { workshop: Workshop; at: string }[]
+  /** What families ask and nobody has answered, each with its workshop. */
+  questions: readonly { workshop: Workshop; count: number }[]
   /** Whether a workshop is beyond its draft. */
   hasBegun: boolean
   /** The titles of the proposals that wait for an answer. */
@@ -75,6 +78,7 @@ export function tasksOf(reader: Reader, work: Work<unknown>): Task[] {
     ),
     ...work.hostNotes.map((note) => readingTask(reader, 'hostNote', note)),
     ...introductionTasks(reader, work),
+    ...work.questions.map((asked) => questionTask(reader, asked)),
     ...inboxTasks(reader, work),
     ...work.drafts.map((workshop) => draftTask(reader, workshop)),
   ]
@@ -172,6 +176,20 @@ function readingTask(
     by: momentText(at, { language, timeZone: school?.timeZone ?? 'UTC' }),
     href: schoolRoutes.workshop(workshop.id),
     action: t('today.openButton'),
+  }
+}
+
+/** Questions of families about one workshop. */
+function questionTask({ t, language }: Reader, { workshop, count }: Work['questions'][number]): Task {
+  return {
+    icon: 'people',
+    tone: 'plain',
+    title: t('today.question', { count }),
+    about: localText(workshop.title, language),
+    due: NO_DATE,
+    by: '',
+    href: `${schoolRoutes.workshop(workshop.id)}#${QUESTIONS}`,
+    action: t('today.questionButton'),
   }
 }
 

@@ -10,6 +10,8 @@ import { byFamily, type Call } from '../../shared/message/call.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { isInTime } from '../../shared/workshop/poll.ts'
 import { listProposals } from '../../shared/workshop/proposal.operations.ts'
+import { listUnanswered } from '../../shared/workshop/question.operations.ts'
+import type { Question } from '../../shared/workshop/question.ts'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { Work } from './today-tasks.ts'
@@ -28,7 +30,7 @@ export async function readWork<Results>(
 ): Promise<Work<Results>> {
   const role = roleOf(context.actor)
   const organizes = role === 'organizer'
-  const [workshops, unsent, proposals, calls, ties, introduced, hostNotes] = await Promise.all([
+  const [workshops, unsent, proposals, calls, ties, introduced, hostNotes, unanswered] = await Promise.all([
     role === 'parentLeader' ? [] : workOfAll(context, school, organizes ? readResults : undefined),
     organizes ? readUnsent(context, school) : undefined,
     organizes ? listProposals(context, school) : [],
@@ -36,6 +38,7 @@ export async function readWork<Results>(
     organizes ? listOpenTies(context, school) : [],
     organizes ? listIntroductions(context, school) : undefined,
     organizes ? listUnreadHostNotes(context, school) : [],
+    organizes ? listUnanswered(context, school) : [],
   ])
   return {
     unsent,
@@ -49,13 +52,25 @@ export async function readWork<Results>(
     votes: workshops.flatMap(({ votes }) => votes),
     drafts: workshops.flatMap(({ drafts }) => drafts),
     reworded: workshops.flatMap(({ reworded }) => reworded),
+    questions: questionsByWorkshop(workshops, unanswered),
   }
+}
+
+/** The workshops that families ask about, with how many questions wait. */
+function questionsByWorkshop(
+  workshops: readonly { workshop: Workshop }[],
+  questions: readonly Question[],
+): Work['questions'] {
+  return workshops.flatMap(({ workshop }) => {
+    const count = questions.filter((one) => one.workshop === workshop.id).length
+    return count > 0 ? [{ workshop, count }] : []
+  })
 }
 
 const roleOf = (actor: Actor) => (actor.kind === 'member' ? actor.role : 'organizer')
 
 type WorkshopWork<Results> = Pick<Work<Results>, 'checklists' | 'votes' | 'drafts' | 'reworded'> &
-  Pick<Workshop, 'status'>
+  Pick<Workshop, 'status'> & { workshop: Workshop }
 
 async function workOfAll<Results>(
   context: Context,
@@ -74,7 +89,7 @@ async function workIn<Results>(
 ): Promise<WorkshopWork<Results>> {
   const { status, poll, sessions = [] } = workshop
   const reworded = readResults && workshop.rewordedAt ? [workshop] : []
-  const nothing = { status, checklists: [], votes: [], drafts: [], reworded }
+  const nothing = { workshop, status, checklists: [], votes: [], drafts: [], reworded }
   if (status === 'scheduled') {
     const live = sessions.filter(({ cancelled }) => !cancelled)
     const look = { workshop, reading: 'recent' } as const

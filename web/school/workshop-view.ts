@@ -2,6 +2,7 @@ import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import type { Session } from '../../shared/session/session.ts'
 import type { InterestCounts } from '../../shared/workshop/interest.ts'
 import type { Picture } from '../../shared/workshop/picture.ts'
+import type { Question } from '../../shared/workshop/question.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { FormState } from '../form.ts'
@@ -21,11 +22,15 @@ export type WorkshopView = {
   /** What the host shows on the public page. */
   pictures: readonly Picture[]
   hostNotes: readonly NamedHostNote[]
+  /** What families ask. */
+  questions: readonly Question[]
   now: string
   /** What was just done, from the address. */
   done: string | undefined
   /** An undo that was refused. */
   form: FormState
+  /** The question whose answer was refused. */
+  formOf?: string | undefined
 }
 
 /** What the parts of its page are given. */

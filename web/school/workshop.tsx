@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import * as z from 'zod'
+import { accept } from '../../shared/access/accept.ts'
 import type { Context } from '../../shared/access/context.ts'
 import { listHostNotes } from '../../shared/delivery/host-note.operations.ts'
 import { listNotices } from '../../shared/delivery/notice.operations.ts'
@@ -7,6 +9,8 @@ import { readSession } from '../../shared/session/session.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { readInterests } from '../../shared/workshop/interest.operations.ts'
 import { readPicturesForTeam } from '../../shared/workshop/picture.operations.ts'
+import { answerQuestion, listQuestions } from '../../shared/workshop/question.operations.ts'
+import { AnswerInput } from '../../shared/workshop/question.ts'
 import { readPoll } from '../../shared/workshop/results.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -15,11 +19,14 @@ import { Icon } from '../components/icon.tsx'
 import { InterestCountsView } from '../components/interest-counts.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Notice } from '../components/parts.tsx'
+import { QuestionsToAnswer } from '../components/questions.tsx'
 import { Stepper } from '../components/stepper.tsx'
 import { otherLanguage, WorkshopMeta } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
-import { direction, isMachineMade, localText } from '../messages/catalogue.ts'
+import { direction, isMachineMade, learn, localText } from '../messages/catalogue.ts'
+import { enLater } from '../messages/en-later.ts'
 import { momentText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -55,6 +62,13 @@ export function TeamWorkshopPage({ reader, view }: WorkshopProps) {
         <div class="stack">
           <TimesPanel reader={reader} view={view} />
           {interest && <InterestCountsView reader={reader} counts={interest} />}
+          <QuestionsToAnswer
+            reader={reader}
+            questions={view.questions}
+            action={(id) => schoolRoutes.workshopQuestion(workshop.id, id)}
+            form={form}
+            formOf={view.formOf}
+          />
           <MessagesPanel reader={reader} view={view} />
         </div>
         <div class="stack no-print">
@@ -148,13 +162,14 @@ function Sections({ reader: { t }, view: { workshop } }: WorkshopProps) {
   )
 }
 
-async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
+async function answer(c: Visit, id: string, form: FormState = {}, formOf?: string): Promise<Response> {
   organizerOf(c)
   const context = c.get('context')
-  const [workshop, notices, hostNotes] = await Promise.all([
+  const [workshop, notices, hostNotes, questions] = await Promise.all([
     readWorkshop(context, id),
     listNotices(context, id),
     listHostNotes(context, id),
+    listQuestions(context, id),
   ])
   const now = instantOf(context.now())
   const [poll, interest, sessions, taken, pictures] = await Promise.all([
@@ -165,8 +180,8 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
     readPicturesForTeam(context, workshop),
   ])
   const done = c.req.query('done')
-  const seen = { poll, interest, sessions, taken, notices, hostNotes, pictures }
-  const view = { workshop, ...seen, now, done, form }
+  const seen = { poll, interest, sessions, taken, notices, hostNotes, pictures, questions }
+  const view = { workshop, ...seen, now, done, form, formOf }
   return show(c, <TeamWorkshopPage reader={c.get('reader')} view={view} />)
 }
 
@@ -180,7 +195,18 @@ async function takenSeats(context: Context, { seats, sessions = [] }: Workshop, 
 
 /** Registers the page of a workshop, and what undoes its acts. */
 export function registerWorkshop(app: Hono<WebEnv>): void {
+  learn(enLater)
   app.get(schoolRoutes.workshop(':workshop'), (c) => answer(c, c.req.param('workshop')))
+  onPost(app, schoolRoutes.workshopQuestion(':workshop', ':question'), {
+    by: organizerOf,
+    run: ({ c, context, params: { workshop, question: id }, form }) => {
+      const { [id]: given } = accept(z.strictObject({ [id]: AnswerInput }), form.values)
+      const input = { ...(given as AnswerInput), language: c.get('reader').language } // the schema asks for it
+      return answerQuestion(context, { workshop, id }, input, { translate: c.get('services').translate })
+    },
+    done: ({ params }) => `${schoolRoutes.workshop(params.workshop)}#${params.question}`,
+    again: ({ c, params }, form) => answer(c, params.workshop, form, params.question),
+  })
   registerUndo(app, answer)
   registerHostPictures(app)
   registerHostNotes(app)

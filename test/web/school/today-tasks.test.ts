@@ -44,6 +44,7 @@ const NOTHING: Work = {
   ties: [],
   reworded: [],
   hostNotes: [],
+  questions: [],
   hasBegun: true,
 }
 const titles = (work: Partial<Work>) => tasksOf(reader, { ...NOTHING, ...work }).map(({ title }) => title)

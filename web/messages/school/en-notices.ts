@@ -137,6 +137,8 @@ export const enNotices = {
   'workshop.hostNote.answer': 'See how to reach them',
   'workshop.hostNote.earlier':
     '{count, plural, one {# earlier note from the host} other {# earlier notes from the host}}',
+  'today.question': '{count, plural, one {A family has a question} other {# questions from families}}',
+  'today.questionButton': 'Answer',
   'picture.fromHost': 'Pictures from the host',
   'picture.of.host': 'The host',
   'picture.of.workshop': 'The workshop',

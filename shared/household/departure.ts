@@ -9,14 +9,6 @@ import type { Belongings } from './belonging.ts'
  * and other secrets, and items that have expired at `now`.
  */
 export function copyOf(family: Family, belongings: Belongings, now: DateTime): Record<string, unknown> {
-  const {
-    links: _links,
-    printedCodes: _codes,
-    linksSince: _since,
-    caregiverLinksSince: _ended,
-    sourceIds,
-    ...known
-  } = family
   const { votes, sessions, visits, remembered, draft, proposals, path, invitations } = belongings
   const introductions = belongings.introductions.map(({ family: _, ...said }) => said)
   const isKept = ({ expiresAt = Number.POSITIVE_INFINITY }: { expiresAt?: number }) =>
@@ -29,7 +21,7 @@ export function copyOf(family: Family, belongings: Belongings, now: DateTime): R
     belongings.messages.filter(isKept),
   ]
   return {
-    family: { ...known, rosterIds: sourceIds },
+    family: withoutSecrets(family),
     votes: votes.flatMap(({ workshop, ballot, interest }) =>
       ballot || interest
         ? [{ workshop: workshop.title, ...(ballot && { ballot }), ...(interest && { interest }) }]
@@ -54,6 +46,18 @@ export function copyOf(family: Family, belongings: Belongings, now: DateTime): R
       ...shownState(state),
     })),
   }
+}
+
+function withoutSecrets(family: Family): Record<string, unknown> {
+  const {
+    links: _links,
+    printedCodes: _codes,
+    linksSince: _since,
+    caregiverLinksSince: _ended,
+    sourceIds: rosterIds,
+    ...known
+  } = family
+  return { ...known, rosterIds }
 }
 
 function askedAndAnswered({ words, original, askedAt, answer }: Question): Record<string, unknown> {

@@ -37,14 +37,11 @@ import { instantOf } from '../time/instant.ts'
 import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/ballot.store.ts'
 import { answeredBy } from '../workshop/ballot.ts'
 import { departedAfter } from '../workshop/departed.ts'
-import { removeHostNote } from '../workshop/host-note.store.ts'
-import { removeHostProfile } from '../workshop/host-profile.store.ts'
 import { removeInterest } from '../workshop/interest.store.ts'
 import { getPictureFile, removePicture } from '../workshop/picture.store.ts'
 import type { Picture } from '../workshop/picture.ts'
 import { isCounted, isInTime } from '../workshop/poll.ts'
 import { removeDraft, removeProposal } from '../workshop/proposal.store.ts'
-import { removeQuestion } from '../workshop/question.store.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { belongingsOf } from './belonging.operations.ts'
@@ -137,7 +134,7 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
   const { id } = family
   const own = await belongingsOf(table, scope, id)
   const hosted = own.votes.flatMap(({ workshop }) => (workshop.hostFamily === id ? workshop.id : []))
-  const { eraseHostWords } = await import('./host-words.operations.ts') // few families leave
+  const { eraseHostWords, removalsOfSaid } = await import('./host-words.operations.ts') // few families leave
   await eraseHostWords(table, scope, id, hosted)
   await forgetGroups(context, scope, id)
   for (const { workshop, ballot, interest } of own.votes) {
@@ -151,9 +148,7 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
   await Promise.all(
     [
       ...own.proposals.map((proposal) => removeProposal(scope, proposal.id)),
-      ...own.questions.map((question) => removeQuestion(scope, question)),
-      ...own.introductions.map(({ workshop }) => removeHostProfile(scope, workshop)),
-      ...own.hostNotes.map((note) => removeHostNote(scope, note)),
+      ...removalsOfSaid(scope, own),
       ...own.conversations.map((conversation) => removeConversation(scope, conversation)),
       ...own.calls.map((call) => removeCall(scope, call.id)),
       ...own.messages.flatMap((message) => removeMessage(scope, message)),

@@ -8,10 +8,10 @@ import { putNotice, removeNotice, schoolNotices } from '../message/notice.store.
 import type { About } from '../message/notice.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Table, Write } from '../table/table.ts'
-import { hostNotesOf, putHostNote } from '../workshop/host-note.store.ts'
-import { hostProfilesOf, saveHostProfile } from '../workshop/host-profile.store.ts'
+import { hostNotesOf, putHostNote, removeHostNote } from '../workshop/host-note.store.ts'
+import { hostProfilesOf, removeHostProfile, saveHostProfile } from '../workshop/host-profile.store.ts'
 import { picturesOf, savePicture } from '../workshop/picture.store.ts'
-import { passQuestion, questionsOf } from '../workshop/question.store.ts'
+import { passQuestion, questionsOf, removeQuestion } from '../workshop/question.store.ts'
 import type { Belongings } from './belonging.ts'
 
 type OfHost = Pick<About, 'kind' | 'author' | 'workshop'>
@@ -89,6 +89,18 @@ export async function saidAsHost(
     hostNotes: hostNotes.filter(isTheirs),
     questions: questions.filter(isTheirs),
   }
+}
+
+/** Deletes what `saidAsHost` reads, but for the pictures, whose files go with them. */
+export function removalsOfSaid(
+  scope: SchoolScope,
+  { introductions, hostNotes, questions }: Pick<Belongings, 'introductions' | 'hostNotes' | 'questions'>,
+): Write[] {
+  return [
+    ...introductions.map(({ workshop }) => removeHostProfile(scope, workshop)),
+    ...hostNotes.map((note) => removeHostNote(scope, note)),
+    ...questions.map((question) => removeQuestion(scope, question)),
+  ]
 }
 
 /** Passes what a family wrote as a host, and what it asked, to the family that it is merged into. */

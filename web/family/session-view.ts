@@ -1,5 +1,5 @@
 import { readReply } from '../../shared/session/reply.operations.ts'
-import type { Answered } from '../../shared/session/session.operations.ts'
+import { type Answered, readSession } from '../../shared/session/session.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
 import { type FamilyLine, readFamilyLines } from '../../shared/session/sign-up.operations.ts'
 import { type FamilyQuestions, readFamilyQuestions } from '../../shared/workshop/question.operations.ts'
@@ -27,14 +27,12 @@ export type SessionView = {
 export async function sessionView(c: Visit, sessionId: string): Promise<SessionView> {
   const { family } = familyOf(c)
   const context = c.get('context')
-  const [{ session, reply, suggested, isFromLastTime }, lines] = await Promise.all([
+  const [{ session, reply, suggested, isFromLastTime }, lines, questions] = await Promise.all([
     readReply(context, sessionId, family),
     readFamilyLines(context, sessionId, family),
+    readSession(context, sessionId).then(({ workshop }) => readFamilyQuestions(context, workshop, family)),
   ])
-  const [workshop, questions] = await Promise.all([
-    readWorkshop(context, session.workshop),
-    readFamilyQuestions(context, session.workshop, family),
-  ])
+  const workshop = await readWorkshop(context, session.workshop)
   const isOver = Date.parse(session.end) <= context.now().toMillis()
   // A family that said no and thinks again starts from what is remembered, not from nothing.
   const answers = reply?.attending ? reply : { ...suggested, ...(reply && { attending: false }) }

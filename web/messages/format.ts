@@ -11,6 +11,7 @@ const STYLES = {
   monthDay: { month: 'long', day: 'numeric' },
   hours: { hour: 'numeric', minute: '2-digit' },
   zone: { timeZoneName: 'long' },
+  zoneOfYear: { timeZoneName: 'longGeneric' },
   // Of what is due: within a week the weekday, later the day, and once it is settled the date.
   weekdayAndDay: { weekday: 'long', month: 'long', day: 'numeric' },
   dueWeekday: { weekday: 'long' },
@@ -138,6 +139,13 @@ const zoneIn = memoized((instant: string, language: string, timeZone: string) =>
   const parts = formatOf(language, timeZone, 'zone').formatToParts(new Date(instant))
   return inOwnWords(parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone, language)
 })
+
+/** "Central Time (Chicago)": a zone in winter and summer, with its city. */
+export function timeZoneText(timeZone: string, language: string): string {
+  const parts = formatOf(language, timeZone, 'zoneOfYear').formatToParts(0)
+  const name = inOwnWords(parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone, language)
+  return `${capital(name, language)} (${timeZone.split('/').at(-1)?.replaceAll('_', ' ')})`
+}
 
 /** "Tuesday, March 9, 2027, 6:00 – 7:30 PM, Pacific Standard Time". */
 export function whenText(start: string, end: string, place: Place): string {

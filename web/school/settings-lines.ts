@@ -1,3 +1,4 @@
+import type { SentChannel } from '../../shared/access/context.ts'
 import type { School } from '../../shared/school/school.ts'
 import type { ApiKey } from '../../shared/team/api-key.ts'
 import type { Member } from '../../shared/team/member.ts'
@@ -14,6 +15,7 @@ import {
   monthDayText,
   percentText,
   timeRange,
+  timeZoneText,
 } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
@@ -58,6 +60,8 @@ export type SettingsData = {
   keys: readonly ApiKey[]
   /** How many entries of days off the calendar has. */
   closures: number
+  /** The channels that messages leave by. */
+  carriers: readonly SentChannel[]
 }
 
 /** All settings of a school in their groups. */
@@ -94,14 +98,7 @@ export function settingGroups(reader: Reader, data: SettingsData): LineGroup[] {
       id: 'access',
       icon: 'key',
       title: t('settings.heading.access'),
-      lines: [
-        {
-          label: t('team.keys'),
-          value: t('settings.value.keys', { count: data.keys.length }),
-          href: `${schoolRoutes.team()}#keys`,
-          action: t('today.openButton'),
-        },
-      ],
+      lines: accessLines(reader, data),
     },
   ]
 }
@@ -111,7 +108,7 @@ function schoolLines({ t, language }: Reader, { school, closures }: SettingsData
   const day = (hour: string) => `2026-01-05T${hour}:00.000Z`
   return [
     { edit: 'name', label: t('start.school'), value: school.name },
-    { edit: 'timeZone', label: t('start.timeZone'), value: school.timeZone.replaceAll('_', ' ') },
+    { edit: 'timeZone', label: t('start.timeZone'), value: timeZoneText(school.timeZone, language) },
     {
       edit: 'schoolDay',
       label: t('settings.line.schoolDay'),
@@ -243,6 +240,25 @@ function talkingLines({ t, language }: Reader, { settings }: School): Line[] {
       edit: 'proposals',
       label: t('settings.line.proposals'),
       value: t(laterProposalsPublish ? 'settings.value.atOnce' : 'settings.value.readFirst'),
+    },
+  ]
+}
+
+function accessLines({ t }: Reader, { keys, carriers }: SettingsData): Line[] {
+  const action = t('today.openButton')
+  const service = carriers.length > 1 ? 'both' : (carriers[0] ?? 'none')
+  return [
+    {
+      label: t('team.keys'),
+      value: t('settings.value.keys', { count: keys.length }),
+      href: `${schoolRoutes.team()}#keys`,
+      action,
+    },
+    {
+      label: t('settings.line.outgoing'),
+      value: t('settings.value.outgoing', { service }),
+      href: schoolRoutes.outbox(),
+      action,
     },
   ]
 }

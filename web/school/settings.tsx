@@ -155,7 +155,8 @@ async function answer(c: Visit, asked: Pick<SettingsView, 'edit' | 'saved' | 'fo
     listClosures(context, known.id),
   ])
   const kinds = asked.edit === 'kinds' ? await kindsFor(c, school) : []
-  const view = { ...asked, school, members, keys, closures: closures.length, kinds }
+  const { carriers } = c.get('services')
+  const view = { ...asked, school, members, keys, closures: closures.length, kinds, carriers }
   return show(c, <SettingsPage reader={c.get('reader')} view={view} />)
 }
 

@@ -6,6 +6,7 @@ import {
   nearWhenText,
   shortWhenText,
   timeRange,
+  timeZoneText,
   whenText,
   zoneName,
 } from '../../../web/messages/format.ts'
@@ -65,6 +66,12 @@ describe('a time as it is shown', () => {
   test('distinguishes the two hours that come twice when the clock goes back', () => {
     expect(zoneName('2027-11-07T08:30:00.000Z', place)).toBe('Pacific Daylight Time')
     expect(zoneName('2027-11-07T09:30:00.000Z', place)).toBe('Pacific Standard Time')
+  })
+
+  test('of a whole year has its zone without winter or summer, and the city of the zone', () => {
+    expect(timeZoneText('America/Chicago', 'en')).toBe('Central Time (Chicago)')
+    expect(timeZoneText('America/New_York', 'es')).toBe('Hora oriental (New York)')
+    expect(timeZoneText('America/Chicago', 'ht')).toMatch(/^Lè Sant Amerik dinò \(Chicago\)$/)
   })
 })
 

@@ -38,6 +38,7 @@ describe('the settings', () => {
       expect(page).toContain(shown)
     expect(page).toContain('3 to 12 children for one adult; 3 rooms')
     expect(page).toContain('1 entry of days off')
+    expect(page).toContain('E-mail and texts are sent')
     expect(page).not.toContain('<form method="post" action="/school/settings"')
     for (const line of EDITED_LINES) expect(page).toContain(`href="${path}?edit=${line}#${line}"`)
     expect(page).toContain('Change<span class="screen-reader">: Extra meals</span>')

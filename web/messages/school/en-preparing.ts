@@ -306,6 +306,9 @@ export const enPreparing = {
   'settings.value.atOnce': 'Shown to families at once',
   'settings.value.readFirst': 'Read by the team first',
   'settings.value.keys': '{count, plural, =0 {None} one {# key} other {# keys}}',
+  'settings.line.outgoing': 'Outgoing messages',
+  'settings.value.outgoing':
+    '{service, select, both {E-mail and texts are sent} email {E-mail is sent; texts wait in Messages} sms {Texts are sent; e-mail waits in Messages} other {No service: messages wait in Messages}}',
   'settings.line.invite': 'A colleague, or a parent',
   'settings.value.invite': 'By e-mail',
   'settings.invite': 'Invite',

@@ -219,7 +219,15 @@ const TAG = /<([a-z][\w-]*)((?:\s+[^\s=>/"']+(?:="[^"]*")?)*)\s*\/?>/gi
 const ownStyles: Readonly<Record<string, string>> = {
   [routes.design()]: TEAM_STYLES.plain,
   ...Object.fromEntries(
-    ['', '/about', '/link', '/session/:session', '/session/:session/done', '/session/:session/survey']
+    [
+      '',
+      '/about',
+      '/ask/:workshop',
+      '/link',
+      '/session/:session',
+      '/session/:session/done',
+      '/session/:session/survey',
+    ]
       .concat('/vote/:workshop', '/vote/:workshop/done')
       .map((page) => [`/me${page}`, FAMILY_STYLE]),
   ),
@@ -259,7 +267,7 @@ describe('every page', () => {
       expect(
         scripts.filter(
           (tag) =>
-            !/ src="\/(school\/(door|checklist)|w\/share|me\/keep|me\/workshop\/picture)\/[0-9a-f]+\.js"/.test(
+            !/ src="\/(school\/(door|checklist)|w\/share|me\/(keep|aloud)|me\/workshop\/picture)\/[0-9a-f]+\.js"/.test(
               tag,
             ),
         ),

@@ -520,11 +520,17 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
     fields: {
       workshop: 'about which workshop',
       family: { why: 'who asked, to answer it; shown to nobody else', sees: ['family', 'organizers'] },
-      'words.*': 'what it asked; everybody reads it, without a name, where question and answer are shown',
+      'words.*': {
+        why: 'what it asked; everybody reads it, without a name, where question and answer are shown',
+        sees: ['family', 'host', 'organizers', 'everybody'],
+      },
       original: 'in which language it was written',
       'machine[]': 'which words a machine translated',
       askedAt: 'which was asked first',
-      'answer.words.*': 'the answer; everybody reads it where question and answer are shown',
+      'answer.words.*': {
+        why: 'the answer; everybody reads it where question and answer are shown',
+        sees: ['family', 'host', 'organizers', 'everybody'],
+      },
       'answer.original': 'in which language it was written',
       'answer.machine[]': 'which words a machine translated',
       'answer.by': 'whether the team or the host answered',

@@ -574,9 +574,9 @@ async function ask(
   named: Named,
 ): Promise<void> {
   const translated = { translate: machine }
-  const asked = { family: bao, text: named('bao-asks') }
+  const asked = { family: bao, text: named('asked') }
   const { id } = await askQuestion(of(bao), workshop, asked, translated)
-  await answerQuestion(organizer, { workshop, id }, { text: named('dana-answers'), shown: true }, translated)
+  await answerQuestion(organizer, { workshop, id }, { text: named('answered'), shown: true }, translated)
   await askQuestion(of(rosa), workshop, { family: rosa, text: named('rosa-asks') }, translated)
 }
 

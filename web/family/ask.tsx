@@ -75,10 +75,9 @@ export function AskPage({ reader, workshop, questions, form }: PageProps) {
 async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
   const { family } = familyOf(c)
   const context = c.get('context')
-  const [workshop, questions] = await Promise.all([
-    readPublicWorkshop(context, id),
-    readFamilyQuestions(context, id, family),
-  ])
+  // Refuses a family of another school before anything of the workshop is read.
+  const questions = await readFamilyQuestions(context, id, family)
+  const workshop = await readPublicWorkshop(context, id)
   return show(c, <AskPage reader={c.get('reader')} {...{ workshop, questions, form }} />)
 }
 

@@ -141,9 +141,7 @@ test('a reply to another time asks the family to confirm it, and says so to the 
   expect((await phone.get(familyRoutes.home())).page).toContain(
     'The time has changed: Thursday, March 18, 2027',
   )
-  expect((await phone.get(familyRoutes.session(moved))).page).toContain(
-    'Please tell us again whether you can come.',
-  )
+  expect((await phone.get(familyRoutes.session(moved))).page).toContain('Can you still come? Please tell us.')
   expect((await dana.get(schoolRoutes.session(moved))).page).toContain('please confirm')
   site.clock.now = '2027-03-01T17:00:00.000Z'
   await phone.fill(familyRoutes.session(moved), { attending: 'yes', 'adults:int': '1' })

@@ -159,21 +159,28 @@ export function ShareLink({ reader: { t }, view: { address } }: Props) {
   )
 }
 
-/** How the link looks where it is shared, and its code; below that, what else has codes. */
-export function ShareLooks({ reader, view, children }: PropsWithChildren<Props>) {
+/** How the link looks where it is shared, and its code; a page for families is one request, so that its picture is optional. */
+export function ShareLooks({
+  reader,
+  view,
+  hasPicture = false,
+  children,
+}: PropsWithChildren<Props & { hasPicture?: boolean }>) {
   const { t, school } = reader
   const { preview, language, address } = view
   return (
     <>
       <section class="card">
         <h2>{t('share.preview')}</h2>
-        <img
-          class="shared"
-          src={routes.sharePicture(SHARE_PICTURE_NAME)}
-          width={1200}
-          height={630}
-          alt={t('share.picture')}
-        />
+        {hasPicture && (
+          <img
+            class="shared"
+            src={routes.sharePicture(SHARE_PICTURE_NAME)}
+            width={1200}
+            height={630}
+            alt={t('share.picture')}
+          />
+        )}
         <div class="preview" lang={language} dir={direction(language)}>
           <b>{preview.title}</b>
           <p class="soft">{preview.text}</p>

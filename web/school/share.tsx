@@ -40,7 +40,7 @@ export function SharePage({ reader, view }: Props) {
               <Paper reader={reader} view={view} />
             </div>
             <div class="stack">
-              <ShareLooks reader={reader} view={view}>
+              <ShareLooks reader={reader} view={view} hasPicture>
                 <p>
                   <a href={schoolRoutes.codes()}>{t('share.familyCodes')}</a>
                 </p>

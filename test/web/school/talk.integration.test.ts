@@ -64,7 +64,7 @@ test('a conversation is recorded from the list, with something good chosen, and 
   expect(page).toContain('1 family nobody has talked to yet')
   expect(page).toContain('Nobody has told us yet: ask what their child enjoys')
   expect(page).toMatch(/name="purpose" value="celebrate" checked/)
-  expect(page).toContain(`href="${schoolRoutes.outreach()}?family=${id}#record"`)
+  expect(page).toContain(`href="${schoolRoutes.outreach()}?family=${id}#record-title"`)
   const talk = { kind: 'doorway', purpose: 'celebrate', note: 'She sings', next: 'list' }
   const recorded = await helper.post(schoolRoutes.talk(id), talk)
   const after = (await helper.get(recorded.to ?? '')).page

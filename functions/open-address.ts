@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
+import { WrongVariable } from './variables.ts'
 
 // IANA's special-purpose addresses: this machine, its network, cloud services, multicast, examples.
 const CLOSED_IPV4 = [
@@ -53,4 +54,10 @@ export function openUrl(text: string, base?: string): URL | undefined {
   const isPlain = url.protocol === 'https:' && !url.username && !url.password && !url.port
   const host = url.hostname.replace(/^\[|\]$/g, '')
   return isPlain && (isIP(host) === 0 || isOpenAddress(host)) ? url : undefined
+}
+
+/** Throws WrongVariable where a variable's address is on the open internet and does not encrypt. */
+export function mustEncrypt(name: string, { protocol, hostname }: URL): void {
+  if (protocol === 'http:' && isOpenHost(hostname))
+    throw new WrongVariable(`${name} is on the open internet: it must begin with https://.`)
 }

@@ -78,6 +78,20 @@ export function mailServerOf({ SMTP_URL: url }: Environment): string | undefined
   throw new WrongVariable('SMTP_URL must be an address such as smtp://user:password@mail.example.org:587.')
 }
 
+/** The web address of a variable. Throws WrongVariable for anything else, and for one with a password, without repeating it. */
+export function addressOf(name: string, text: string | undefined, example: string): URL {
+  const url = text && URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url
+  throw new WrongVariable(`${name} must be an address without a password, such as ${example}.`)
+}
+
+/** The port of a variable. Throws WrongVariable for what is none. */
+export function portOf(name: string, text: string | undefined, otherwise: number): number {
+  const port = Number(text || otherwise)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new WrongVariable(`${name} must be a number from 0 to 65535; 0 takes a free one.`)
+}
+
 /** The HTTP gateway for texts, and the secret that it and this server show each other. */
 export type TextGateway = { url: string; secret: string }
 
@@ -90,11 +104,7 @@ export function textGatewayOf({
   CONVITE_TEXT_SECRET: secret,
 }: Environment): TextGateway | undefined {
   if (!address) return undefined
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
-    throw new WrongVariable(
-      'CONVITE_TEXT_GATEWAY must be an address without a password, such as https://texts.example.org/send.',
-    )
+  const url = addressOf('CONVITE_TEXT_GATEWAY', address, 'https://texts.example.org/send')
   if (!secret || !/^[\x21-\x7e]+$/.test(secret))
     throw new WrongVariable(
       'CONVITE_TEXT_GATEWAY needs CONVITE_TEXT_SECRET, of letters, digits and signs, for instance from `openssl rand -hex 32`.',

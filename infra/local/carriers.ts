@@ -1,14 +1,5 @@
-import { isOpenHost } from '../../functions/open-address.ts'
-import type { SmsSetting } from '../../functions/sender/sms.ts'
-import type { smtpSend } from '../../functions/sender/smtp.ts'
-import {
-  amazonTextsOf,
-  type Environment,
-  mailServerOf,
-  type TextGateway,
-  textGatewayOf,
-  WrongVariable,
-} from '../../functions/variables.ts'
+import { mustEncrypt } from '../../functions/open-address.ts'
+import { amazonTextsOf, type Environment, mailServerOf, textGatewayOf } from '../../functions/variables.ts'
 import type { SentChannel, Services } from '../../shared/access/context.ts'
 import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
 
@@ -30,55 +21,44 @@ export type LocalCarriers = {
 export function localCarriers(environment: Environment): LocalCarriers {
   const url = mailServerOf(environment)
   const gateway = textGatewayOf(environment)
-  if (gateway) mustEncrypt(gateway)
+  if (gateway) mustEncrypt('CONVITE_TEXT_GATEWAY', new URL(gateway.url))
   const amazon = amazonTextsOf(environment)
   const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
   return {
     channels: [...(url ? ['email' as const] : []), ...(gateway || amazon ? ['sms' as const] : [])],
     ...(gateway && { textSecret: gateway.secret }),
     open: (services, origin) => ({
-      ...(url && { email: mailOver({ url, from, origin }) }),
-      ...(gateway && { sms: textsOver({ ...gateway, origin }, services) }),
-      ...(amazon && { sms: textsOverAmazon({ ...amazon, origin }) }),
+      ...(url && {
+        email: loadedLater(async () =>
+          (await import('../../functions/sender/smtp.ts')).smtpSend({ url, from, origin }),
+        ),
+      }),
+      ...(gateway && {
+        sms: loadedLater(async () =>
+          (await import('../../functions/sender/text-gateway.ts')).gatewaySend(
+            { ...gateway, origin },
+            services,
+          ),
+        ),
+      }),
+      ...(amazon && {
+        sms: loadedLater(async () =>
+          (await import('../../functions/sender/sms.ts')).smsSend({ ...amazon, origin }),
+        ),
+      }),
       fits: async (message) =>
         (await import('../../web/messages/text-answer-words.ts')).questionFits(message, origin),
     }),
   }
 }
 
-function mustEncrypt({ url }: TextGateway): void {
-  const { protocol, hostname } = new URL(url)
-  if (protocol === 'http:' && isOpenHost(hostname))
-    throw new WrongVariable('CONVITE_TEXT_GATEWAY is on the open internet: it must begin with https://.')
-}
-
-// The mail library is a fifth of what a start would load, and is loaded with the first e-mail.
-function mailOver(server: Parameters<typeof smtpSend>[0]): NonNullable<Carriers['email']> {
-  let sending: Promise<ReturnType<typeof smtpSend>> | undefined
+// Libraries that send are loaded with the first message: together they are as large as the rest of a start.
+function loadedLater<Message, Sent>(
+  load: () => Promise<(message: Message) => Promise<Sent>>,
+): (message: Message) => Promise<Sent> {
+  let loading: ReturnType<typeof load> | undefined
   return async (message) => {
-    sending ??= import('../../functions/sender/smtp.ts').then(({ smtpSend }) => smtpSend(server))
-    return (await sending)(message)
-  }
-}
-
-function textsOver(
-  gateway: TextGateway & { origin: string },
-  services: Services,
-): NonNullable<Carriers['sms']> {
-  let sending: Promise<NonNullable<Carriers['sms']>> | undefined
-  return async (message) => {
-    sending ??= import('../../functions/sender/text-gateway.ts').then(({ gatewaySend }) =>
-      gatewaySend(gateway, services),
-    )
-    return (await sending)(message)
-  }
-}
-
-// Amazon's client is as large as the rest of a start, and is loaded with the first text.
-function textsOverAmazon(setting: SmsSetting): NonNullable<Carriers['sms']> {
-  let sending: Promise<NonNullable<Carriers['sms']>> | undefined
-  return async (message) => {
-    sending ??= import('../../functions/sender/sms.ts').then(({ smsSend }) => smsSend(setting))
-    return (await sending)(message)
+    loading ??= load()
+    return (await loading)(message)
   }
 }

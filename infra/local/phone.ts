@@ -1,7 +1,14 @@
 // `npm run phone`: a gateway between Convite and a phone with "SMS Gateway for Android".
 import { getRequestListener } from '@hono/node-server'
-import { isOpenHost } from '../../functions/open-address.ts'
-import { type Environment, hostOf, isLoopback, WrongVariable } from '../../functions/variables.ts'
+import { mustEncrypt } from '../../functions/open-address.ts'
+import {
+  addressOf,
+  type Environment,
+  hostOf,
+  isLoopback,
+  portOf,
+  WrongVariable,
+} from '../../functions/variables.ts'
 import { createPhoneGateway, PHONE_PATH, type PhoneGateway, phoneRequest } from './phone-gateway.ts'
 import { createTimeoutServer } from './timeout-server.ts'
 
@@ -17,15 +24,17 @@ export function phoneProgramOf(environment: Environment): PhoneProgram {
     if (value) return value
     throw new WrongVariable(`${name} must be ${what}.`)
   }
-  const hook = addressOf(environment, 'CONVITE_PHONE_HOOK', `https://convite.example.org${PHONE_PATH}`)
+  const hook = addressOf(
+    'CONVITE_PHONE_HOOK',
+    environment.CONVITE_PHONE_HOOK,
+    `https://convite.example.org${PHONE_PATH}`,
+  )
   // The app calls encrypted addresses only, and its own machine.
   if (hook.protocol !== 'https:' && !isLoopback(hook.hostname))
     throw new WrongVariable(
       'CONVITE_PHONE_HOOK must begin with https://, as the phone calls no other address.',
     )
-  const port = Number(environment.CONVITE_PHONE_PORT || 3001)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new WrongVariable('CONVITE_PHONE_PORT must be a number from 0 to 65535; 0 takes a free one.')
+  const port = portOf('CONVITE_PHONE_PORT', environment.CONVITE_PHONE_PORT, 3001)
   const phone = {
     url: encryptedOrNear(environment, 'CONVITE_PHONE', 'http://192.168.1.20:8080'),
     user: environment.CONVITE_PHONE_USER || 'sms',
@@ -39,18 +48,10 @@ export function phoneProgramOf(environment: Environment): PhoneProgram {
   return { gateway: { phone, convite, secret }, hook: hook.href, port }
 }
 
-function addressOf(environment: Environment, name: string, example: string): URL {
-  const text = environment[name] ?? ''
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url
-  throw new WrongVariable(`${name} must be an address without a password, such as ${example}.`)
-}
-
 // Passwords and families' numbers go over the open internet encrypted only.
 function encryptedOrNear(environment: Environment, name: string, example: string): string {
-  const url = addressOf(environment, name, example)
-  if (url.protocol === 'http:' && isOpenHost(url.hostname))
-    throw new WrongVariable(`${name} is on the open internet: it must begin with https://.`)
+  const url = addressOf(name, environment[name], example)
+  mustEncrypt(name, url)
   return url.href.replace(/\/$/, '')
 }
 

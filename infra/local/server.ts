@@ -6,6 +6,7 @@ import {
   clockOf,
   type Environment,
   hostOf,
+  portOf,
   publicOriginOf,
   requireOrigin,
   trustedProxiesOf,
@@ -48,13 +49,7 @@ function placeOf(environment: Environment): { port: number; host: string; data: 
   for (const check of [apiTokenOf, clockOf, publicOriginOf, trustedProxiesOf, localCarriers, requireOrigin])
     check(environment)
   const data = resolve(environment.CONVITE_DATA || '.convite')
-  return { port: portOf(environment.PORT), host: hostOf(environment), data }
-}
-
-function portOf(text: string | undefined): number {
-  const port = Number(text || 3000)
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  throw new WrongVariable('PORT must be a number from 0 to 65535; 0 takes a free one.')
+  return { port: portOf('PORT', environment.PORT, 3000), host: hostOf(environment), data }
 }
 
 function crashed(): void {

@@ -1,3 +1,4 @@
+import { instantsOf, wallTimeAt } from '../../shared/time/wall-time.ts'
 import { memoized } from '../memo.ts'
 import { dataLocale, haitianName, inOwnWords } from './haitian.ts'
 
@@ -184,9 +185,14 @@ const COMMAS: Readonly<Record<string, string>> = { ar: '، ', zh: '，' }
 // Parts of a date, with the comma of the language.
 const joined = (parts: readonly string[], { language }: Place) => parts.join(COMMAS[language] ?? ', ')
 
-/** The same within a sentence, where some languages write no capital. */
+/**
+ * "Tuesday, March 9, 6:00 – 7:30 PM" within a sentence of a message, where some languages write no capital. The zone is
+ * named only of an hour that comes twice that night: each sign is paid for in a text, and an e-mail has it below.
+ */
 export function whenWithin(start: string, end: string, place: Place): string {
-  return joined([dayWithin(start, place), timeRange(start, end, place), zoneName(start, place)], place)
+  const comesTwice = instantsOf(wallTimeAt(start, place.timeZone), place.timeZone).length > 1
+  const parts = [shown(start, place, 'weekdayAndDay'), timeRange(start, end, place)]
+  return joined(comesTwice ? [...parts, zoneName(start, place)] : parts, place)
 }
 
 /** "Tuesday, March 9 at 6:00 PM": one moment, such as a deadline. */

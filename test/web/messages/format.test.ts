@@ -8,6 +8,7 @@ import {
   timeRange,
   timeZoneText,
   whenText,
+  whenWithin,
   zoneName,
 } from '../../../web/messages/format.ts'
 
@@ -66,6 +67,16 @@ describe('a time as it is shown', () => {
   test('distinguishes the two hours that come twice when the clock goes back', () => {
     expect(zoneName('2027-11-07T08:30:00.000Z', place)).toBe('Pacific Daylight Time')
     expect(zoneName('2027-11-07T09:30:00.000Z', place)).toBe('Pacific Standard Time')
+  })
+
+  test('names the zone in a sentence only where the hour comes twice', () => {
+    const within = (start: string, end: string) => plain(whenWithin(start, end, { ...place, language: 'es' }))
+    expect(within('2027-11-07T10:30:00.000Z', '2027-11-07T11:00:00.000Z')).toBe(
+      'domingo, 7 de noviembre, 2:30–3:00',
+    )
+    expect(within('2027-11-07T09:30:00.000Z', '2027-11-07T10:30:00.000Z')).toBe(
+      'domingo, 7 de noviembre, 1:30–2:30, hora estándar del Pacífico',
+    )
   })
 
   test('of a whole year has its zone without winter or summer, and the city of the zone', () => {

@@ -159,8 +159,7 @@ export const errors = {
   'field.unknown-field': 'The page sent something we do not know. Please load it again.',
   'error.asked-not-to-be-called':
     'This family asked not to be called. Nothing was saved. Another way is welcome: a note, a text, a word at the door.',
-  'field.uncollected':
-    'Please leave out numbers of documents, immigration and birthplace. We never keep those.',
+  'field.uncollected': 'Please leave out ID numbers, immigration and place of birth. We never keep those.',
   'field.promise-day': 'Please give the day by which it is kept.',
   'field.visit-pair': 'Home visits are made in pairs. Please say who goes along.',
   'field.visit-conditions':

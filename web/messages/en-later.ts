@@ -51,7 +51,7 @@ export const enLater = {
   'named.hide': 'Hide our name',
   'picture.host': 'A picture of you',
   'picture.workshop': 'A picture of the workshop',
-  'picture.text': 'Everybody sees it on the public page of your workshop, until you take it off.',
+  'picture.text': 'Everybody sees it on the public page of your workshop. You can take it off at any time.',
   'picture.field': 'Choose a picture',
   'picture.hint':
     'Never a picture of children, please, not even from behind. JPEG, PNG or WebP, at most 4 MB. Where and when it was taken is removed.',

@@ -28,7 +28,7 @@ export const en = {
 
   'welcome.title': 'A place at the table for every family',
   'welcome.what':
-    'Convite helps a school find the time most families can come to, and get everything ready so that they can: childcare, food, interpreters, a ride.',
+    'Convite helps a school find the time that suits most families. Then it gets everything ready so that they can come: childcare, food, interpreters, a ride.',
   'welcome.table': '{heard} of {families} families heard from. {left} seats are waiting.',
   'welcome.told': 'A text, a call or a letter',
   'welcome.toldText': 'In your language, with your own link. No password, no app.',
@@ -63,7 +63,7 @@ export const en = {
   'start.text': 'You can change all of this later.',
   'start.code': 'Set-up code',
   'start.codeHint':
-    'The person who runs Convite finds it in the terminal, or in the secret of the deployment.',
+    'Ask the person who runs Convite here. It is in the terminal, or in the secret of the deployment.',
   'start.school': 'Name of the school',
   'start.timeZone': 'Time zone',
   'start.timeZoneHint': 'All times are shown in this zone.',
@@ -440,7 +440,7 @@ export const en = {
   'survey.line': 'One line to the school',
   'survey.lines': 'Lines to the school',
   'survey.seen':
-    'The school sees only numbers and such lines, never who wrote them, and nothing before {families} families have answered.',
+    'The school sees only numbers and these lines. It never sees who wrote them, and it sees nothing before {families} families have answered.',
   'survey.before': 'Before today',
   'survey.now': 'Now',
   'aloud.read': 'Read it to me',

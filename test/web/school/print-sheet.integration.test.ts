@@ -86,7 +86,7 @@ test('Before any family is there, ballots and the sheets of a session say so, an
   expect(await page('childcare')).toContain('Todavía ninguna familia trae niños.')
   const signIn = await page('sign-in')
   expect(signIn).toContain('Nadie ha respondido todavía.')
-  expect(signIn.match(/Nuevo aquí:/g)?.length).toBe(6)
+  expect(signIn.match(/Primera vez:/g)?.length).toBe(6)
   expect(await page('name-tags')).toContain('Hablo …')
 })
 

@@ -1,12 +1,25 @@
 import { mustOrganize, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { type CodeChoices, type CodePlace, type CodeQuery, codeChoices, codePlaces } from './code-sheet.ts'
+import {
+  type CodeChoices,
+  type CodePlace,
+  type CodeQuery,
+  codeChoices,
+  codePlaces,
+  orderOf,
+} from './code-sheet.ts'
 import { readDirectory } from './directory-reading.store.ts'
 import { FAMILY_SOURCE, familiesWith } from './family.store.ts'
 import type { Family } from './family.ts'
 
-/** A part of the codes that were asked for: how many there are in all, and the families from a place (from 0) on. */
-export type CodeList = { choices: CodeChoices; found: number; from: number; places: CodePlace[] }
+/** A part of the codes that were asked for: how many there are in all, their order, and the families from a place (from 0) on. */
+export type CodeList = {
+  choices: CodeChoices
+  order: string
+  found: number
+  from: number
+  places: CodePlace[]
+}
 
 /** A family that gets a code, under the class, bus or language by which it is sorted. */
 export type CodedFamily = { family: Family; under?: string }
@@ -23,10 +36,13 @@ export async function listCodes(
 ): Promise<CodeList> {
   mustOrganize(actor)
   const all = await readDirectory(table, FAMILY_SOURCE, scopeOf(actor, school))
-  const places = codePlaces(all, query)
+  const choices = codeChoices(all)
+  const order = orderOf(query, choices)
+  const places = codePlaces(all, { ...query, order })
   const from = part.from < places.length ? part.from : 0
   return {
-    choices: codeChoices(all),
+    choices,
+    order,
     found: places.length,
     from,
     places: places.slice(from, from + part.size),

@@ -7,13 +7,16 @@ export const CODES_FOR = ['all', 'unwritten', 'unheard'] as const
 // Ballots are for families that wish for paper first, whatever else reaches them.
 const SHEETS_FOR = [...CODES_FOR, 'byPaper'] as const
 
-/** Which families get a code, and in what order: by name, by language, or by a kind of group such as `class` or `bus`. */
+/**
+ * Which families get a code, and in what order: by name, by language, or by a kind of group such as `class` or `bus`. Without
+ * an order they stand by class where there are classes, since it is a teacher who hands them out; see `orderOf`.
+ */
 export const CodeQuery = z.lazy(() =>
   z.strictObject({
     whom: z.enum(SHEETS_FOR).default('all'),
     language: z.string().max(40).optional(),
     group: z.string().max(130).optional(),
-    order: z.string().max(40).default('name'),
+    order: z.string().max(40).optional(),
   }),
 )
 export type CodeQuery = z.infer<typeof CodeQuery>
@@ -29,8 +32,16 @@ export type CodeChoices = {
   kinds: string[]
 }
 
+/** A query with its order. */
+type Ordered = CodeQuery & { order: string }
+
+/** The order that a query asks for, else by class where the school has classes, else by name. */
+export function orderOf({ order }: CodeQuery, { kinds }: Pick<CodeChoices, 'kinds'>): string {
+  return order ?? (kinds.includes('class') ? 'class' : 'name')
+}
+
 /** The families that a query asks for, in its order; each stands once. */
-export function codePlaces(all: readonly Searched[], query: CodeQuery): CodePlace[] {
+export function codePlaces(all: readonly Searched[], query: Ordered): CodePlace[] {
   const asked = all.filter((family) => isAsked(family, query))
   const placed = asked.map((family) => ({ family, under: underOf(family, query) }))
   return placed
@@ -70,7 +81,7 @@ function isFor({ isUnwritten, isByPaper, heard }: Searched, whom: CodeQuery['who
 }
 
 // A family of two classes gets one label: with the class that was asked for, else with the first.
-function underOf({ language, groups }: Searched, { order, group }: CodeQuery): string | undefined {
+function underOf({ language, groups }: Searched, { order, group }: Ordered): string | undefined {
   if (order === 'name') return undefined
   if (order === 'language') return language
   if (group !== undefined && kindOf(group) === order) return group

@@ -227,9 +227,10 @@ const codes = (on: Medium, count = 65): CodesView => {
   const families = Array.from({ length: count }, (_, place) => family(place))
   const whom = { all: count, unwritten: 0, unheard: 0, byPaper: 0 }
   return {
-    asked: { on, query: { whom: 'all', order: 'bus' } },
+    asked: { on, query: { whom: 'all' } },
     list: {
       choices: { whom, languages: ['en'], groups: ['bus:14'], kinds: ['bus'] },
+      order: 'bus',
       found: count,
       from: 0,
       places: [],
@@ -303,6 +304,15 @@ describe.each([AVERY_5160, L7160])(
     })
   },
 )
+
+test('codes to cut are a page for each bus, under its name', async () => {
+  const all = codes('cut', 5)
+  const families = all.families.map((one, place) => ({ ...one, under: place < 3 ? 'bus:7' : 'bus:14' }))
+  const page = await opened(CodesPage({ reader, view: { ...all, families } }))
+  expect(await page.locator('.under').allInnerTexts()).toEqual(['Bus 7\n3 of 5', 'Bus 14\n2 of 5'])
+  expect(await printed(page, 'Letter')).toBe(2)
+  await page.close()
+})
 
 test.each(['cut', '5160', 'l7160'] as const)(
   'of codes on %s a screen shows twelve until all are asked for, and paper has all',

@@ -6,10 +6,10 @@ import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import type { CodesAsked } from './codes-view.ts'
 
-type Props = { reader: Reader; choices: CodeChoices; asked: CodesAsked }
+type Props = { reader: Reader; choices: CodeChoices; order: string; asked: CodesAsked }
 
 /** On what, in which order and for whom: an address of its own, so that each sheet can be opened again. */
-export function CodesForm({ reader, choices, asked: { on, query } }: Props) {
+export function CodesForm({ reader, choices, order, asked: { on, query } }: Props) {
   const { t } = reader
   const part = { t, form: {}, plain: true }
   return (
@@ -20,7 +20,7 @@ export function CodesForm({ reader, choices, asked: { on, query } }: Props) {
         name="order"
         label={t('codes.order')}
         options={orders(reader, choices)}
-        value={query.order}
+        value={order}
       />
       <Select
         {...part}
@@ -39,7 +39,7 @@ export function CodesForm({ reader, choices, asked: { on, query } }: Props) {
 }
 
 /** Only one class, one bus or one language. */
-function Within({ reader, choices, query }: Omit<Props, 'asked'> & { query: CodeQuery }) {
+function Within({ reader, choices, query }: Omit<Props, 'asked' | 'order'> & { query: CodeQuery }) {
   const { t, language } = reader
   const part = { t, form: {}, plain: true }
   return (

@@ -26,12 +26,12 @@ type Props = { reader: Reader; view: CodesView }
 /** Cards to cut, under the class, bus or language by which they are sorted. */
 export function CardsToCut({ reader, view }: Props) {
   const { t } = reader
-  const { list, families, asked } = view
+  const { list, families } = view
   return (
     <>
       {byUnder(families).map((places) => (
         <>
-          {asked.query.order !== 'name' && (
+          {list.order !== 'name' && (
             <h2 class={isRest(view, places[0]) ? 'under rest' : 'under'}>
               <span>{underText(reader, view, places[0]?.under)}</span>
               <span class="soft number">{t('codes.some', { count: places.length, found: list.found })}</span>
@@ -92,10 +92,10 @@ function Label({ reader, view, place: whose, hasAddress = false }: LabelProps) {
 const isRest = ({ families }: CodesView, place: CodedFamily | undefined) =>
   place !== undefined && families.indexOf(place) >= SHOWN_AT_FIRST
 
-function underText(reader: Reader, { asked: { query } }: CodesView, under: string | undefined): string {
+function underText(reader: Reader, { list: { order } }: CodesView, under: string | undefined): string {
   const { t, language } = reader
-  if (query.order === 'language') return languageName(under ?? '', language)
+  if (order === 'language') return languageName(under ?? '', language)
   return under === undefined
-    ? t('codes.without', { kind: kindName(reader, query.order) })
+    ? t('codes.without', { kind: kindName(reader, order) })
     : groupName(reader, under)
 }

@@ -44,7 +44,7 @@ export function CodesPage({ reader, view }: Props) {
           answer={<p class="soft">{t(list.found > 0 ? 'codes.text' : 'codes.nobodyText')}</p>}
           actions={families.length > 0 && <PrintButton t={t} count={families.length} />}
         />
-        {list.choices.whom.all > 0 && <CodesForm reader={reader} choices={list.choices} asked={asked} />}
+        {list.choices.whom.all > 0 && <CodesForm {...{ reader, asked }} {...list} />}
         {list.found > 0 ? <Care reader={reader} view={view} /> : <Others reader={reader} view={view} />}
       </div>
       <FoldRest t={t} count={families.length} />

@@ -7,7 +7,7 @@ export const CODES_STYLE = `
 .labels .qr{flex:none;width:6rem;padding:0}.labels li>div:last-child{min-width:0}.labels :is(b,span){display:block;max-height:2.5em;line-height:1.25;overflow:hidden;overflow-wrap:anywhere}.labels span{font-size:.8125rem;color:#333}.labels small{display:block;font-size:.625rem;line-height:1.2;overflow-wrap:anywhere;color:#333}
 @media screen and (max-width:61.99rem){.codes-form .choice{min-height:2.75rem}.codes-form .choices{grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr))}.codes-form .field{flex-basis:9rem}}
 @media screen{#all,.team main>#all+label{display:inline-block;vertical-align:middle;margin-block-end:0}#all+label{padding:.5rem}#all:not(:checked)~.rest,#all:not(:checked)~.labels>.rest{display:none}#all:not(:checked)~.labels:not(:has(>:not(.rest))){display:none}}
-@media print{.labels{grid-template-columns:repeat(3,1fr)}.under{break-after:avoid}}`
+@media print{.labels{grid-template-columns:repeat(3,1fr)}.under{break-after:avoid}.under~.under{break-before:page}}`
 
 // What labels of every size have: nothing but the sheet itself, each on a page of its own.
 const SHEET =

@@ -45,8 +45,29 @@ test('codes stand in the order of class, bus, language or name, each family once
     'Diaz',
     'Aadan',
   ])
-  expect((await sheet({})).shown).toHaveLength(4)
+  expect((await sheet({ order: 'name' })).shown.map(([name]) => name)).toEqual([
+    'Aadan',
+    'Baker',
+    'Castillo',
+    'Diaz',
+  ])
+  expect(await sheet({})).toMatchObject({ order: 'class', shown: byClass.shown })
   expect(byClass.choices.kinds).toEqual(['bus', 'class'])
+})
+
+test('codes without an order stand by name where a school has no classes', async () => {
+  const table = await freshTable()
+  const { school } = await schoolWith(table, 0)
+  const context = contextFor(DEPLOYMENT, { table })
+  for (const name of ['Baker', 'Aadan'])
+    await addFamily(
+      context,
+      school,
+      FamilyInput.parse({ name, caregivers: [{ givenName: name }], groups: ['bus:7'] }),
+    )
+  const { order, places } = await listCodes(context, school, CodeQuery.parse({}), { from: 0, size: 9 })
+  const coded = await readCoded(context, school, places)
+  expect([order, ...coded.map(({ family }) => family.name)]).toEqual(['name', 'Aadan', 'Baker'])
 })
 
 test('codes are asked for by class, language or reach, and a part of a large school at a time', async () => {

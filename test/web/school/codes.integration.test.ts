@@ -65,7 +65,8 @@ describe('the codes of all families', () => {
   })
 
   test('stand under each class, in its order, and those without one at the end', async () => {
-    const { page } = await dana.get(at('?order=class'))
+    const { page } = await dana.get(at())
+    expect(page).toMatch(/<option value="class" selected[^>]*>Class, then name/)
     const heads = [...page.matchAll(/<h2 class="under"><span>([^<]+)</g)].map(([, head]) => head)
     expect(heads).toEqual(['Class: Room 4', 'Nothing known: Class'])
     expect(page).toContain('2 of 3')

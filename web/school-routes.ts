@@ -107,6 +107,7 @@ export const schoolRoutes = {
   wording: <Kind extends string, Language extends string>(kind: Kind, language: Language) =>
     `/school/wording/${kind}/${language}` as const,
   outreach: () => '/school/outreach',
+  talksFile: <Format extends string>(format: Format) => `/school/outreach/conversations.${format}` as const,
   strengths: () => '/school/strengths',
   talk: <Family extends string>(family: Family) => `/school/families/${family}/talk` as const,
   keepPromise: <Family extends string, Conversation extends string>(
@@ -119,6 +120,7 @@ export const schoolRoutes = {
   ) => `/school/families/${family}/talk/${conversation}/forget` as const,
   impact: () => '/school/impact',
   titleOne: () => '/school/impact/title-one',
+  yearFile: <Format extends string>(format: Format) => `/school/impact/year.${format}` as const,
   titleOneFile: () => '/school/impact/title-one.csv',
   ladder: () => '/school/ladder',
   settleNomination: <Nomination extends string>(nomination: Nomination) =>

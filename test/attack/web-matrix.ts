@@ -139,6 +139,8 @@ GET  /school/groups                                        in    in  in  yes no 
 GET  /school/impact                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact/title-one                              in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact/title-one.csv                          in    in  in  yes no  no    in  in  yes no  no
+GET  /school/impact/year.xlsx                              in    in  in  yes no  no    in  in  yes no  no
+GET  /school/impact/year.csv                               in    in  in  yes no  no    in  in  yes no  no
 GET  /school/introductions                                 in    in  in  yes no  no    in  in  yes no  no
 GET  /school/ladder                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/languages                                     in    in  in  yes no  no    in  in  yes no  no
@@ -146,6 +148,8 @@ GET  /school/outbox                                        in    in  in  yes no 
 GET  /school/outbox/:message/:at/answer                    in    in  in  404 no  no    in  in  404 no  no
 GET  /school/outreach                                      in    in  in  yes yes no    in  in  yes yes no
 GET  /school/outreach/coverage                             in    in  in  yes no  no    in  in  yes no  no
+GET  /school/outreach/conversations.xlsx                   in    in  in  yes no  no    in  in  yes no  no
+GET  /school/outreach/conversations.csv                    in    in  in  yes no  no    in  in  yes no  no
 GET  /school/proposals                                     in    in  in  yes no  no    in  in  yes no  no
 GET  /school/roster                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/roster/jobs/:job                              in    in  in  yes no  no    in  in  404 no  no
@@ -156,6 +160,10 @@ GET  /school/sessions/:session/checklist                   in    in  in  yes yes
 GET  /school/sessions/:session/checklist/:item/ask         in    in  in  yes yes no    in  in  404 404 no
 GET  /school/sessions/:session/checklist.xlsx              in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/checklist.csv               in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/sign-in.xlsx                in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/sign-in.csv                 in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/sign-ups.xlsx               in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/sign-ups.csv                in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/door                        in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/mine                        in    in  in  yes yes yes   in  in  404 404 404
 GET  /school/sessions/:session/signups                     in    in  in  yes no  no    in  in  404 no  no

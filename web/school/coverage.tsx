@@ -71,7 +71,7 @@ function KindTable({
 }
 
 /** The names of cells; those that named no group of the kind have one of their own. */
-function cellName(reader: Reader, cells: readonly string[]): string {
+export function cellName(reader: Reader, cells: readonly string[]): string {
   const names = cells.map((cell) =>
     cell.endsWith(':') ? reader.t('coverage.noneSaid') : groupNames(reader, [cell]),
   )

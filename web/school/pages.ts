@@ -49,6 +49,7 @@ import { registerRosterJob } from './roster-job.tsx'
 import { registerRosterLanguages } from './roster-languages.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSessionFiles } from './session-files.ts'
+import { registerSessionLists } from './session-lists.ts'
 import { registerSettings } from './settings.tsx'
 import { registerShare } from './share.tsx'
 import { registerSignUps } from './sign-ups.tsx'
@@ -56,6 +57,7 @@ import { registerStaffReply } from './staff-reply.tsx'
 import { registerStrengthSearch } from './strength-search.tsx'
 import { registerSurvey } from './survey.tsx'
 import { registerTalk } from './talk.tsx'
+import { registerTalksFile } from './talks-file.ts'
 import { registerTeam } from './team.tsx'
 import { registerTies } from './ties.tsx'
 import { registerTitleOne } from './title-one.tsx'
@@ -68,6 +70,7 @@ import { registerWorkshop } from './workshop.tsx'
 import { registerWorkshopActs } from './workshop-acts.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
 import { registerWorkshops } from './workshops.tsx'
+import { registerYearFile } from './year-file.ts'
 
 const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerToday,
@@ -99,6 +102,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerResultsFile,
   registerTeamSession,
   registerSessionFiles,
+  registerSessionLists,
   registerRecordReply,
   registerStaffReply,
   registerCheckIn,
@@ -124,6 +128,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerLanguages,
   registerOtherSchool,
   registerOutreach,
+  registerTalksFile,
   registerTalk,
   registerStrengthSearch,
   registerImpact,
@@ -133,6 +138,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerInvite,
   registerDecisions,
   registerTitleOne,
+  registerYearFile,
   registerDesign,
 ]
 

@@ -49,12 +49,15 @@ export const setContentPolicy: MiddlewareHandler<WebEnv> = async (c, next) => {
 
 /** Allows the forms of this page to be sent to another origin too, as to the upload bucket. */
 export function letFormsGoTo(c: Visit, url: string): void {
-  c.header(POLICY, policyOf(new URL(url).origin))
+  const { origin } = new URL(url)
+  c.set('formTarget', origin)
+  c.header(POLICY, policyOf(origin))
 }
 
 /** Allows this page to run our script files, and to send what they stored. */
 export function letScriptsRun(c: Visit): void {
-  c.header(POLICY, `${policyOf()}; script-src 'self'; connect-src 'self'`)
+  const target = c.get('formTarget')
+  c.header(POLICY, `${policyOf(...(target ? [target] : []))}; script-src 'self'; connect-src 'self'`)
 }
 
 // What the pages that are loaded with the first request for one of them bring along.

@@ -82,6 +82,7 @@ export const schoolRoutes = {
   printBallots: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/print/ballots` as const,
   doorScript: <Name extends string>(name: Name) => `/school/door/${name}` as const,
+  languageScript: <Name extends string>(name: Name) => `/school/typed/${name}` as const,
   checklistScript: <Name extends string>(name: Name) => `/school/checklist/${name}` as const,
   times: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/times` as const,
   calendar: () => '/school/calendar',

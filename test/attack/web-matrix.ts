@@ -183,6 +183,7 @@ GET  /school/sessions/:session/survey/mine                 in    in  in  yes yes
 GET  /school/settings                                      in    in  in  yes no  no    in  in  yes no  no
 GET  /school/strengths                                     in    in  in  yes no  no    in  in  yes no  no
 GET  /school/team                                          in    in  in  yes no  no    in  in  yes no  no
+GET  /school/typed/:script                                  yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/wording                                       in    in  in  yes no  no    in  in  yes no  no
 GET  /school/wording/:kind/:language                       in    in  in  yes no  no    in  in  yes no  no
 GET  /school/workshops                                     in    in  in  yes no  no    in  in  yes no  no

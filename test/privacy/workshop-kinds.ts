@@ -57,6 +57,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       presenters: 'how much is prepared',
       volunteers: 'how much is prepared',
       hostFamily: { why: 'which family leads it', sees: ['organizers', 'host'], goes: ['family', 'school'] },
+      proposed: 'that a parent proposed it',
       hostGone: { why: 'that who led it asked not to be kept', sees: ['organizers'] },
       'builds[]': 'what it builds',
       'offers.*': 'what makes coming possible',

@@ -13,6 +13,7 @@ import { PICTURE_SCRIPT_NAME } from '../../web/family/picture-script.ts'
 import { registerPublicPages } from '../../web/public/pages.ts'
 import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
 import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
+import { LANGUAGE_SCRIPT_NAME } from '../../web/school/language-script.ts'
 import { registerSchoolPages } from '../../web/school/pages.ts'
 import type { WebEnv } from '../../web/visit.ts'
 
@@ -59,6 +60,7 @@ const SCRIPTS = new RegExp(
   [
     DOOR_SCRIPT_NAME,
     CHECKLIST_SCRIPT_NAME,
+    LANGUAGE_SCRIPT_NAME,
     SHARE_SCRIPT_NAME,
     SHARE_PICTURE_NAME,
     KEEP_SCRIPT_NAME,

@@ -10,6 +10,7 @@ import { languageName, whenText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { Icon } from './icon.tsx'
 import { Facts } from './parts.tsx'
+import { nearWhenInZone } from './session-when.ts'
 
 /** A workshop's title and description, marked with their language where it is not the page's. */
 export function WorkshopTitle({
@@ -45,7 +46,7 @@ export function otherLanguage(text: Record<string, string>, language: string): s
 
 /** When, where, in which language, and what is there for families. */
 export function WorkshopFacts({
-  reader: { t, language, school, actor },
+  reader,
   workshop,
   times,
 }: {
@@ -53,8 +54,11 @@ export function WorkshopFacts({
   workshop: Pick<Workshop, 'format' | 'place' | 'durationMinutes' | 'presentationLanguage' | 'offers'>
   times: readonly { start: string; end: string }[]
 }) {
+  const { t, language, school, actor } = reader
   const isTeam = actor.kind === 'member'
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const whenOf = (time: (typeof times)[number], nth: number) =>
+    isTeam ? nearWhenInZone(reader, time, nth) : whenText(time.start, time.end, place)
   const offered = offeredBy(t, workshop)
   return (
     <Facts
@@ -62,7 +66,7 @@ export function WorkshopFacts({
         ...(workshop.format === 'communityTour'
           ? [[t('workshop.format'), t('workshop.format.communityTour')] as const]
           : []),
-        ...times.map(({ start, end }) => [t('workshop.when'), whenText(start, end, place)] as const),
+        ...times.map((time, nth) => [t('workshop.when'), whenOf(time, nth)] as const),
         [t('workshop.where'), workshop.place ?? t(isTeam ? 'workshop.whereTeam' : 'workshop.whereSoon')],
         [t('workshop.length'), t('workshop.minutes', { minutes: workshop.durationMinutes })],
         [t('workshop.language'), languageName(workshop.presentationLanguage, language)],

@@ -6,6 +6,7 @@ import { changeTo } from '../../shared/family/family-change.ts'
 import { groupsOfSchool } from '../../shared/family/group.operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { Button, ErrorSummary, Field, Flag, Form, Hidden, Select } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { GroupFields, typedGroups } from '../components/group-fields.tsx'
 import type { FormState } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
@@ -27,7 +28,7 @@ export function FamilyFormPage({ reader, form, family, groups }: PageProps) {
   const { t } = reader
   const title = family ? t('family.editTitle', { family: family.name }) : t('family.new')
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage form={OWN_FORM} reader={reader} title={title}>
       <h1>{title}</h1>
       <ErrorSummary t={t} form={form} />
       <Form action={family ? schoolRoutes.editFamily(family.id) : schoolRoutes.newFamily()}>

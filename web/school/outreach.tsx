@@ -163,7 +163,7 @@ function Record({ reader, view }: PageProps) {
         label={t('outreach.another')}
       />
       {search && <Found reader={reader} found={found} />}
-      {chosen && <TalkForm reader={reader} family={chosen.id} form={{}} toList />}
+      {chosen && <TalkForm reader={reader} family={chosen.id} form={{}} next="list" />}
     </section>
   )
 }

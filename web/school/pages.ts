@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { learn } from '../messages/catalogue.ts'
 import { en } from '../messages/school/en.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { WebEnv } from '../visit.ts'
 import { registerAskHelper } from './ask-helper.tsx'
 import { registerBroadcast } from './broadcast.tsx'
@@ -25,6 +26,7 @@ import { registerImpact } from './impact.tsx'
 import { registerIntroductions } from './introductions.tsx'
 import { registerInvite } from './invite.tsx'
 import { registerLadder } from './ladder.tsx'
+import { LANGUAGE_SCRIPT, LANGUAGE_SCRIPT_NAME } from './language-script.ts'
 import { registerLanguages } from './languages.tsx'
 import { registerNotices } from './notices.tsx'
 import { registerOtherSchool } from './other-school.tsx'
@@ -147,4 +149,7 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   learn(en)
   app.use(countWaiting(), awaitNoted)
   for (const register of PAGES) register(app)
+  app.get(schoolRoutes.languageScript(LANGUAGE_SCRIPT_NAME), (c) =>
+    c.body(LANGUAGE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  )
 }

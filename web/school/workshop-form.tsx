@@ -23,6 +23,7 @@ import {
   Select,
   TextArea,
 } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { OfferFields } from '../components/offer-fields.tsx'
 import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
@@ -45,7 +46,7 @@ export function WorkshopFormPage({ reader, form, workshop, families }: PageProps
   const { t } = reader
   const title = t('plan.edit')
   return (
-    <SchoolPage look="plan" reader={reader} title={title}>
+    <SchoolPage look="plan" form={OWN_FORM} reader={reader} title={title}>
       <h1>{title}</h1>
       <ErrorSummary t={t} form={form} />
       <div class="plan">

@@ -8,7 +8,7 @@ let reader: Reader
 beforeAll(async () => {
   learn(en)
   await loadLanguages(['en'])
-  reader = { t: translator('en'), language: 'en', actor: { kind: 'public' }, path: '/', carriers: [] }
+  reader = { t: translator('en'), language: 'en', actor: { kind: 'public' }, path: '/', today: '2027-03-01', carriers: [] }
 })
 
 const KNOWN = ['bus:4', 'shift:night']

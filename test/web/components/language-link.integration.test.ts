@@ -129,3 +129,30 @@ test.each(FORMS)(
     expect(missing).toEqual(NOT_ON_THE_FORM[path] ?? [])
   },
 )
+
+const OPENED = WEB_MATRIX.split('\n').flatMap((line) => {
+  const [method = '', path = '', , ...told] = line.trim().split(/\s+/)
+  const who = PEOPLE[told.indexOf('yes')]
+  return method === 'GET' && /^.school./.test(path) && who ? [{ path, who }] : []
+})
+
+test('a page of the team that was only opened gives its languages the form that stands on it', async () => {
+  const found: unknown[] = []
+  let taking = 0
+  for (const { path, who } of OPENED) {
+    const address = pathAt(path, site.near)
+    const headers = { cookie: site.people.near[who] }
+    const page = await (await site.web.request(`http://localhost${address}`, { headers })).text()
+    const buttons = tagsOf(page, 'button').filter((tag) => attribute(tag, 'formaction')?.includes('?lang='))
+    if (buttons.length === 0) continue
+    taking++
+    const forms = tagsOf(page, 'form').filter(
+      (tag) => attribute(tag, 'id') === attribute(buttons[0] ?? '', 'form'),
+    )
+    const [action] = (attribute(buttons[0] ?? '', 'formaction') ?? '').split('?')
+    if (forms.length !== 1 || attribute(forms[0] ?? '', 'action')?.split(/[?#]/)[0] !== action)
+      found.push({ path, forms, action })
+  }
+  expect(found).toEqual([])
+  expect(taking).toBeGreaterThan(12)
+})

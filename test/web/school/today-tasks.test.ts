@@ -12,7 +12,7 @@ const reader: Reader = {
   language: 'en',
   actor: { kind: 'public' },
   path: '/school',
-  carriers: [],
+  today: '2027-03-01', carriers: [],
 }
 
 const item = (change: Partial<ListedItem>) => ({

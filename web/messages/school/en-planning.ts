@@ -48,6 +48,7 @@ export const enPlanning = {
   'plan.readersText':
     'Write it in {language}. The other languages, what it builds and the rest come later, on the workshop’s own page.',
   'plan.readBy': '{name} read the last one',
+  'plan.readByNobody': 'Nobody yet',
   'plan.beginWith': 'Or begin with',
   'plan.proposal': 'A parent’s proposal: {title}',
   'plan.copyOf': 'A copy of “{title}”',

@@ -541,6 +541,13 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
     },
   },
   {
+    what: 'That a family asked about a workshop, so that not more than three of its questions wait',
+    key: 'SCHOOL#{school}#QUESTIONS / ASKING#{workshop}#{family}',
+    sees: ['nobody'],
+    goes: ['year', 'family', 'school'],
+    fields: { workshop: 'about which workshop', family: 'who asked', times: 'how often' },
+  },
+  {
     what: 'A proposal that is not sent yet',
     key: 'SCHOOL#{school}#PROPOSAL-DRAFTS / FAMILY#{family}',
     sees: ['family'],

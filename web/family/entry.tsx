@@ -47,8 +47,9 @@ export function registerFamilyEntry(app: Hono<WebEnv>): void {
     if ('trouble' in outcome) {
       return show(c, <CodePage reader={c.get('reader')} form={{ trouble: outcome.trouble }} />, 410)
     }
+    const { asked, ...owner } = outcome.value
     const isAboutWays = c.req.query('ways') !== undefined
-    return enter(c, outcome.value, isAboutWays ? FAMILY_WAYS : familyRoutes.home())
+    return enter(c, owner, isAboutWays ? FAMILY_WAYS : asked && familyRoutes.ask(asked))
   })
   app.get(routes.code(), (c) =>
     show(c, <CodePage reader={c.get('reader')} form={{}} left={c.req.query('left') !== undefined} />),
@@ -65,7 +66,7 @@ export function registerFamilyEntry(app: Hono<WebEnv>): void {
   })
 }
 
-function ownerOfLink(c: Visit, token: string): Promise<LinkOwner> {
+function ownerOfLink(c: Visit, token: string): Promise<LinkOwner & { asked?: string }> {
   return standingOwner(token) ? openStandingLink(c.get('services'), token) : openLink(c.get('context'), token)
 }
 

@@ -121,7 +121,7 @@ export const enLater = {
     '{count, plural, one {A question from another family} other {# questions from other families}}',
   'question.asked': 'A family asked on {day}',
   'question.answer': 'Your answer',
-  'question.answerHint': 'The family reads it on its page.',
+  'question.answerHint': 'The family reads it on its page, and is told by a message.',
   'question.show': 'Show question and answer on the workshop’s page, without a name',
   'question.send': 'Answer',
   'question.change': 'Change the answer',

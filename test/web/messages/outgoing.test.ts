@@ -60,7 +60,7 @@ test('what somebody is called cannot become HTML', async () => {
   expect(html).not.toMatch(/<script>|<b>/)
 })
 
-const KINDS: readonly NoticeKind[] = [...WORDED_KINDS, 'hostMessage', 'broadcast']
+const KINDS: readonly NoticeKind[] = [...WORDED_KINDS, 'hostMessage', 'broadcast', 'answered']
 const OWN_SIGNS: Readonly<Record<string, RegExp>> = {
   zh: /[，。：；！？（）、]/u,
   ar: /[،؛؟\p{Nd}\u200e\u200f]/u,

@@ -84,6 +84,7 @@ export const enNotices = {
   'staff.saved': 'Your reply is recorded. Thank you!',
   'settings.laterProposals': 'Workshops of parents who taught before are shown to families at once',
   'notices.kind.broadcast': 'What you wrote',
+  'notices.kind.answered': 'An answer to a question',
   'wording.title': 'Your own words',
   'wording.text':
     'What families are told in your school’s own words. Names, dates and places are put in from fields.',

@@ -124,10 +124,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   functions: ['functions', 'wire', 'variables', 'web', 'operations', 'rule'],
   wire: ['variables', 'table', 'definition', 'rule'],
   variables: [],
-  'infra/aws': ['infra/aws', 'definition'],
+  'infra/bundle': [],
+  'infra/aws': ['infra/aws', 'infra/bundle', 'definition'],
   'infra/local': [
     ...['infra/local', 'functions', 'wire', 'variables', 'web', 'operations', 'rule'],
-    ...['table', 'definition'],
+    ...['table', 'definition', 'infra/bundle'],
   ],
 }
 

@@ -96,6 +96,8 @@ const NAMED_BY_CONTENT = [
   schoolRoutes.doorScript(''),
   schoolRoutes.checklistScript(''),
   schoolRoutes.languageScript(''),
+  schoolRoutes.cameraScript(''),
+  schoolRoutes.codeLibrary(''),
   routes.shareScript(''),
   familyRoutes.keepScript(''),
   familyRoutes.pictureScript(''),

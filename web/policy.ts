@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { refuse } from '../shared/access/refusal.ts'
+import { NO_DEVICES, PERMISSIONS } from './guard-headers.ts'
 import { STYLE_HASH } from './style/style.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
@@ -58,6 +59,12 @@ export function letFormsGoTo(c: Visit, url: string): void {
 export function letScriptsRun(c: Visit): void {
   const target = c.get('formTarget')
   c.header(POLICY, `${policyOf(...(target ? [target] : []))}; script-src 'self'; connect-src 'self'`)
+}
+
+/** Allows this page our script files and, of the device, its camera. */
+export function letCameraRun(c: Visit): void {
+  letScriptsRun(c)
+  c.header(PERMISSIONS, NO_DEVICES.replace('camera=()', 'camera=(self)'))
 }
 
 // What the pages that are loaded with the first request for one of them bring along.

@@ -72,6 +72,10 @@ export const schoolRoutes = {
   schedule: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/schedule` as const,
   record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
+  recordCamera: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/record/camera` as const,
+  recordSheet: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/record/sheet` as const,
   printWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/print` as const,
   takeDownPicture: <Workshop extends string, About extends string>(workshop: Workshop, about: About) =>
@@ -83,6 +87,8 @@ export const schoolRoutes = {
     `/school/workshops/${workshop}/print/ballots` as const,
   doorScript: <Name extends string>(name: Name) => `/school/door/${name}` as const,
   languageScript: <Name extends string>(name: Name) => `/school/typed/${name}` as const,
+  cameraScript: <Name extends string>(name: Name) => `/school/camera/${name}` as const,
+  codeLibrary: <Name extends string>(name: Name) => `/school/code-library/${name}` as const,
   checklistScript: <Name extends string>(name: Name) => `/school/checklist/${name}` as const,
   times: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/times` as const,
   calendar: () => '/school/calendar',

@@ -119,7 +119,9 @@ GET  /school/calendar                                      in    in  in  yes no 
 GET  /school/calendar/foreign                              in    in  in  yes no  no    in  in  yes no  no
 GET  /school/calls                                         in    in  in  yes yes no    in  in  yes yes no
 GET  /school/decisions                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/camera/:script                                yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/checklist/:script                             yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /school/code-library/:script                          yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/door/:script                                  yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/families                                      in    in  in  yes no  no    in  in  yes no  no
 GET  /school/families/:family                              in    in  in  yes no  no    in  in  404 no  no
@@ -198,6 +200,7 @@ GET  /school/workshops/:workshop/print/ballots             in    in  in  yes no 
 GET  /school/workshops/:workshop/print/flyers              in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/reach                     in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/record/camera             in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/results                   in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/results.xlsx              in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/results.csv               in    in  in  yes no  no    in  in  404 no  no
@@ -284,6 +287,8 @@ POST /school/workshops/:workshop/plan/how                  in    in  in  yes no 
 POST /school/workshops/:workshop/poll                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/print/ballots             in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/record/camera             in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/record/sheet              in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/schedule                  in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/picture/:about/off        in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
@@ -321,6 +326,7 @@ export const SAME_AGAIN = [
   'POST /me/workshop/:workshop/note/take-back',
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
+  'POST /school/workshops/:workshop/record/sheet',
   'POST /school/workshops/:workshop/note-seen',
   'POST /school/workshops/:workshop/words-seen',
   'POST /sign-out',

@@ -43,6 +43,7 @@ import { registerSessionSheets } from './print-session.tsx'
 import { registerProposals } from './proposals.tsx'
 import { registerReach } from './reach.tsx'
 import { registerRecord } from './record.tsx'
+import { registerRecordCamera } from './record-camera.tsx'
 import { registerRecordReply } from './reply.tsx'
 import { registerResults } from './results.tsx'
 import { registerResultsFile } from './results-file.ts'
@@ -100,6 +101,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerCalendar,
   registerForeignCalendar,
   registerRecord,
+  registerRecordCamera,
   registerResults,
   registerResultsFile,
   registerTeamSession,

@@ -21,6 +21,7 @@ import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
+import { RecordWays } from './record-ways.tsx'
 import { FamilyVote, RecordOverPage, saysAlready } from './recorded-vote.tsx'
 
 const VIA = ['paper', 'phone', 'inPerson'] as const
@@ -47,6 +48,7 @@ export function RecordPage({ reader, view, form }: { reader: Reader; view: Recor
     <SchoolPage form={OWN_FORM} reader={reader} title={t('record.title')}>
       <WorkshopTitle reader={reader} workshop={view.workshop} />
       <h2>{t('record.title')}</h2>
+      <RecordWays reader={reader} workshop={view.workshop.id} now="keyboard" />
       <ErrorSummary t={t} form={form} />
       {done && <Notice tone="done">{t('record.done', { family: done.name })}</Notice>}
       <p>{t('record.text')}</p>

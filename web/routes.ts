@@ -9,6 +9,7 @@ export const routes = {
   signInLink: <Token extends string>(token: Token) => `/sign-in/link/${token}` as const,
   signOut: () => '/sign-out',
   publicWorkshop: <Workshop extends string>(workshop: Workshop) => `/w/${workshop}` as const,
+  codePicture: <Workshop extends string>(workshop: Workshop) => `/w/${workshop}/code.png` as const,
   shareScript: <Name extends string>(name: Name) => `/w/share/${name}` as const,
   icon: <Name extends string>(name: Name) => `/app/icon/${name}` as const,
   manifest: <Kind extends string, Language extends string>(kind: Kind, language: Language) =>
@@ -48,6 +49,7 @@ export const familyRoutes = {
     `/me/workshop/${workshop}/questions/${question}` as const,
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
+  hostPoster: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/poster` as const,
   hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,
   hostWords: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/words` as const,
   hostNote: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/note` as const,

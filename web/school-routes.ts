@@ -83,6 +83,8 @@ export const schoolRoutes = {
   share: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/share` as const,
   printFlyers: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/print/flyers` as const,
+  printPoster: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/print/poster` as const,
   printBallots: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/print/ballots` as const,
   doorScript: <Name extends string>(name: Name) => `/school/door/${name}` as const,

@@ -27,6 +27,7 @@ GET  /sign-in/link/:token                                  yes   yes yes yes yes
 GET  /start                                                404   404 404 404 404 404   404 404 404 404 404
 GET  /stop/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /w/:workshop                                          yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /w/:workshop/code.png                                 yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /w/share/:script                                      yes   yes yes yes yes yes   yes yes yes yes yes
 POST /code                                                 yes   yes yes yes yes yes   yes yes yes yes yes
 POST /design                                               yes   yes yes yes yes yes   yes yes yes yes yes
@@ -64,6 +65,7 @@ GET  /me/vote/:workshop/done                               in    yes yes in  in 
 GET  /me/workshop/picture/:script                          yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /me/workshop/:workshop                                in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/flyer                          in    yes 404 in  in  404   404 404 in  in  404
+GET  /me/workshop/:workshop/poster                         in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/picture/:about                 in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/note                           in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
@@ -198,6 +200,7 @@ GET  /school/workshops/:workshop/poll                      in    in  in  yes no 
 GET  /school/workshops/:workshop/print                     in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/print/ballots             in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/print/flyers              in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/print/poster              in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/reach                     in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/record/camera             in    in  in  yes no  no    in  in  404 no  no

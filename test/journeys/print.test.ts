@@ -9,6 +9,7 @@ import { CodesPage, type CodesView } from '../../web/school/codes.tsx'
 import type { Medium } from '../../web/school/codes-view.ts'
 import { BallotsPage } from '../../web/school/print-ballots.tsx'
 import { FlyersPage } from '../../web/school/print-flyer.tsx'
+import { PosterPage } from '../../web/school/print-poster.tsx'
 import { SESSION_SHEETS, SessionSheetPage } from '../../web/school/print-session.tsx'
 import type { Reader } from '../../web/visit.ts'
 import { PUENTE } from '../support/api.ts'
@@ -145,6 +146,25 @@ describe.each(PAPERS)('On $format', ({ format, width }) => {
     expect(await page.locator('h1').isVisible()).toBe(false)
     await page.close()
   })
+
+  test('a poster is one page, with a long title and many times too', async () => {
+    const code = 'https://workshops.example.org/w/q8h2m4x1c7b3-9k5d7f2w6v1p?l=es'
+    const sessions = times.map(({ start, end }) => ({ start, end }))
+    const decided = { ...workshop, status: 'decided', sessions: [...sessions, ...sessions] } as never
+    const title = Object.fromEntries(
+      LANGUAGES.map((one) => [one, 'How we read together at home, '.repeat(4)]),
+    )
+    for (const language of LANGUAGES)
+      for (const shown of [workshop, decided, { ...(decided as Workshop), title }]) {
+        const view = { workshop: shown, language, code, address: code }
+        const page = await opened(PosterPage({ reader, view }))
+        expect(await cutOff(page, width)).toEqual([])
+        const poster = page.locator('.poster')
+        expect(await poster.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(1)
+        expect(await printed(page, format), language).toBe(1)
+        await page.close()
+      }
+  }, 60_000)
 
   test('each ballot is a page, with and without a link', async () => {
     const way = { name: 'Featherstonehaugh (Amina)', code: '7K4Q-2M9X-D3', address: 'https://e.org/f/t' }
@@ -333,6 +353,7 @@ test('all sheets can be read on a phone, in every language, light and dark', asy
   const family = { name: 'Tran (Linh)', code: '7K4Q-2M9X-D3', address, typedAt: 'https://e.org/code' }
   const pages = [
     FlyersPage({ reader, view: { workshop, languages: LANGUAGES, address } }),
+    PosterPage({ reader, view: { workshop, language: 'ar', code: address, address } }),
     BallotsPage({ reader, workshop, ballots: [{ language: 'so' }, { language: 'ar', family }] }),
     ...SESSION_SHEETS.map((sheet) => SessionSheetPage({ reader, view: view(7), sheet })),
     ...(['cut', '5160', 'l7160'] as const).map((on) => CodesPage({ reader, view: codes(on, 7) })),

@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { pngOf } from './png.ts'
 
 /** The size, in pixels, that Facebook, WhatsApp, X, Slack and Apple show at its full width. */
 export const SHARE_PICTURE = { width: 1200, height: 630 } as const
@@ -69,34 +69,12 @@ function paint(pixels: Uint8Array, { x, y, across, down, round, colour }: Shape)
     }
 }
 
-function chunk(name: string, data: Uint8Array): Buffer {
-  const named = Buffer.concat([Buffer.from(name), data])
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(data.length)
-  sum.writeUInt32BE(crc32(named))
-  return Buffer.concat([length, named, sum])
-}
-
-// PNG (ISO/IEC 15948): eight bits for each of red, green and blue; each row begins with its filter, of which 0 is none.
 function drawn(): Uint8Array<ArrayBuffer> {
   const { width, height } = SHARE_PICTURE
   const pixels = new Uint8Array(CHANNELS * width * height)
   for (let at = 0; at < pixels.length; at += CHANNELS) pixels.set(COLOURS.wash, at)
   for (const shape of shapes()) paint(pixels, shape)
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 2, 0, 0, 0], 8)
-  const line = CHANNELS * width
-  const rows = Buffer.alloc((line + 1) * height)
-  for (let row = 0; row < height; row++)
-    rows.set(pixels.subarray(row * line, (row + 1) * line), row * (line + 1) + 1)
-  return new Uint8Array([
-    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-    ...chunk('IHDR', header),
-    ...chunk('IDAT', deflateSync(rows, { level: 9 })),
-    ...chunk('IEND', Buffer.alloc(0)),
-  ])
+  return pngOf({ width, height, depth: 8, channels: CHANNELS }, pixels)
 }
 
 let picture: Uint8Array<ArrayBuffer> | undefined

@@ -8,6 +8,7 @@ import {
   pageLanguageOf,
   translator,
 } from '../messages/catalogue.ts'
+import { languageName } from '../messages/format.ts'
 import { letScriptsRun } from '../policy.ts'
 import { routes } from '../routes.ts'
 import type { Reader, Visit } from '../visit.ts'
@@ -81,7 +82,8 @@ export function ShareLanguages({ reader, view, look }: Props & { look: string })
 }
 
 /** The words, and the ways to send them. */
-export function ShareWords({ reader: { t }, view: { words, language, preview } }: Props) {
+export function ShareWords({ reader, view: { words, language, preview } }: Props) {
+  const { t } = reader
   const { whatsApp, sms, email } = waysOf(preview.title)
   const sent = encodeURIComponent(words)
   return (
@@ -89,8 +91,11 @@ export function ShareWords({ reader: { t }, view: { words, language, preview } }
       <div class="field">
         <label for="words">
           {t('share.words')}{' '}
-          <span class="hint" data-scripted="hint" hidden>
-            {t('share.change')}
+          <span class="hint">
+            {languageName(language, reader.language)}.{' '}
+            <span data-scripted="hint" hidden>
+              {t('share.change')}
+            </span>
           </span>
         </label>
         <textarea id="words" rows={5} lang={language} dir={direction(language)}>
@@ -167,7 +172,7 @@ export function ShareLooks({
   children,
 }: PropsWithChildren<Props & { hasPicture?: boolean }>) {
   const { t, school } = reader
-  const { preview, language, address } = view
+  const { preview, language } = view
   return (
     <>
       <section class="card">
@@ -189,12 +194,28 @@ export function ShareLooks({
           </p>
         </div>
       </section>
-      <section class="card">
-        <h2>{t('share.code')}</h2>
-        <QrCode address={address} label={t('share.codeLabel')} />
+      <ShareCode reader={reader} view={view}>
         {children}
-      </section>
+      </ShareCode>
     </>
+  )
+}
+
+/** The code of the link, to show and as a picture to download. */
+function ShareCode({ reader: { t }, view, children }: PropsWithChildren<Props>) {
+  const { language, address, workshop } = view
+  return (
+    <section class="card">
+      <h2>{t('share.code')}</h2>
+      <QrCode address={address} label={t('share.codeLabel')} />
+      <div class="acts">
+        <a class="button quiet" href={`${routes.codePicture(workshop.id)}?l=${language}`} download>
+          <Icon name="download" />
+          {t('share.codePicture')}
+        </a>
+        {children}
+      </div>
+    </section>
   )
 }
 

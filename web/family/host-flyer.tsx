@@ -29,7 +29,7 @@ export function HostFlyerPage({ reader, view }: { reader: Reader; view: FlyersVi
   )
 }
 
-/** Registers the flyers of a host: in all languages worth printing, once everybody may see the workshop. */
+/** Registers the flyers of a host: in one language of the school's or in all worth printing, once everybody may see the workshop. */
 export function registerHostFlyer(app: Hono<WebEnv>): void {
   app.get(familyRoutes.hostFlyer(':workshop'), async (c) => {
     const { school } = familyOf(c)
@@ -37,7 +37,9 @@ export function registerHostFlyer(app: Hono<WebEnv>): void {
     if (unsharedBecause(workshop)) refuse('not-found')
     await loadLanguages()
     const address = c.get('origin') + routes.publicWorkshop(workshop.id)
-    const view = { workshop, address, languages: printable(school, workshop) }
+    const asked = c.req.query('language')
+    const languages = school.languages.includes(asked ?? '') ? [asked ?? ''] : printable(school, workshop)
+    const view = { workshop, address, languages }
     return show(c, <HostFlyerPage reader={c.get('reader')} view={view} />)
   })
 }

@@ -40,6 +40,7 @@ import { registerHostFlyer } from './host-flyer.tsx'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
 import { registerHostNote } from './host-note.tsx'
 import { registerHostPictures } from './host-picture.tsx'
+import { registerHostPoster } from './host-poster.tsx'
 import { registerHostProfile } from './host-profile.tsx'
 import { HostQuestions, registerHostQuestions } from './host-questions.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
@@ -209,6 +210,7 @@ export function registerHosting(app: Hono<WebEnv>): void {
   registerHostStrengths(app)
   registerHostShare(app)
   registerHostFlyer(app)
+  registerHostPoster(app)
   registerHostProfile(app)
   registerHostWords(app)
   registerHostNote(app)

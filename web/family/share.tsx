@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { readHosted } from '../../shared/logistics/hosted.operations.ts'
-import { Page } from '../components/layout.tsx'
+import { FamilyPage } from '../components/family-page.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import {
   ShareLanguages,
@@ -11,6 +11,7 @@ import {
   ShareWords,
   shareView,
 } from '../components/share.tsx'
+import { SharePaper } from '../components/share-paper.tsx'
 import { allowStyles } from '../policy.ts'
 import { familyRoutes } from '../routes.ts'
 import { HOST_SHARE_STYLE, HOST_SHARE_STYLE_HASH } from '../style/share.ts'
@@ -21,28 +22,33 @@ allowStyles([HOST_SHARE_STYLE_HASH])
 /** Sharing a workshop by the parent who leads it. */
 export function HostSharePage({ reader, view }: { reader: Reader; view: ShareView }) {
   const { t } = reader
-  const { unshared } = view
+  const { unshared, workshop } = view
   return (
-    <Page reader={reader} title={t('share.title')} style={HOST_SHARE_STYLE}>
+    <FamilyPage reader={reader} title={t('share.title')} style={HOST_SHARE_STYLE}>
       <h1>{t('share.title')}</h1>
       {unshared ? (
         <Notice tone="warning">{t(`share.not.${unshared}`)}</Notice>
       ) : (
         <>
-          <p>{t('share.text')}</p>
+          <p class="lead">{t('share.text')}</p>
           <ShareLanguages reader={reader} view={view} look="share-languages" />
           <ShareWords reader={reader} view={view} />
           <ShareLink reader={reader} view={view} />
+          <SharePaper
+            {...{ reader, view }}
+            flyers={familyRoutes.hostFlyer(workshop.id)}
+            poster={familyRoutes.hostPoster(workshop.id)}
+          />
           <ShareLooks reader={reader} view={view} />
           <ShareScript />
         </>
       )}
       <p>
-        <ButtonLink href={familyRoutes.hosting(view.workshop.id)} kind="quiet">
+        <ButtonLink href={familyRoutes.hosting(workshop.id)} kind="quiet">
           {t('share.back')}
         </ButtonLink>
       </p>
-    </Page>
+    </FamilyPage>
   )
 }
 

@@ -3,6 +3,7 @@ import { learn } from '../messages/catalogue.ts'
 import { enLater } from '../messages/en-later.ts'
 import type { WebEnv } from '../visit.ts'
 import { registerChanges } from './changes.tsx'
+import { registerCodePictures } from './code-picture.ts'
 import { registerFeeds } from './feed.tsx'
 import { registerHelp } from './help.tsx'
 import { registerHomeScreen } from './home-screen.ts'
@@ -20,6 +21,7 @@ export function registerPublicPages(app: Hono<WebEnv>): void {
   registerStart(app)
   registerSignIn(app)
   registerPublicWorkshop(app)
+  registerCodePictures(app)
   registerPictures(app)
   registerIntroduction(app)
   registerFeeds(app)

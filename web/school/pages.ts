@@ -39,6 +39,7 @@ import { registerPoll } from './poll.tsx'
 import { registerPrint } from './print.tsx'
 import { registerBallots } from './print-ballots.tsx'
 import { registerFlyers } from './print-flyer.tsx'
+import { registerPoster } from './print-poster.tsx'
 import { registerSessionSheets } from './print-session.tsx'
 import { registerProposals } from './proposals.tsx'
 import { registerReach } from './reach.tsx'
@@ -114,6 +115,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerSignUps,
   registerPrint,
   registerFlyers,
+  registerPoster,
   registerShare,
   registerBallots,
   registerSessionSheets,

@@ -47,7 +47,11 @@ export function voiceIn(reader: Reader, language: string): Voice {
 }
 
 /** One sheet of paper: whatever words there are, it runs in the direction of the language it is for. */
-export function Sheet({ voice, kind, children }: PropsWithChildren<{ voice: Voice; kind?: 'flyer' }>) {
+export function Sheet({
+  voice,
+  kind,
+  children,
+}: PropsWithChildren<{ voice: Voice; kind?: 'flyer' | `poster${string}` }>) {
   return (
     <article class={`sheet ${kind ?? ''}`} lang={voice.language} dir={direction(voice.language)}>
       {children}

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
-import { Notice } from '../components/parts.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
 import {
   ShareLanguages,
   ShareLink,
@@ -12,6 +12,7 @@ import {
   ShareWords,
   shareView,
 } from '../components/share.tsx'
+import { SharePaper } from '../components/share-paper.tsx'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { crumbsOf } from './crumbs.ts'
@@ -37,13 +38,18 @@ export function SharePage({ reader, view }: Props) {
             <div class="stack">
               <ShareWords reader={reader} view={view} />
               <ShareLink reader={reader} view={view} />
-              <Paper reader={reader} view={view} />
+              <SharePaper
+                {...{ reader, view }}
+                flyers={schoolRoutes.printFlyers(workshop.id)}
+                poster={schoolRoutes.printPoster(workshop.id)}
+              />
             </div>
             <div class="stack">
               <ShareLooks reader={reader} view={view} hasPicture>
-                <p>
-                  <a href={schoolRoutes.codes()}>{t('share.familyCodes')}</a>
-                </p>
+                <ButtonLink href={schoolRoutes.codes()} kind="quiet">
+                  <Icon name="code" />
+                  {t('share.familyCodes')}
+                </ButtonLink>
               </ShareLooks>
             </div>
           </div>
@@ -51,28 +57,6 @@ export function SharePage({ reader, view }: Props) {
         </>
       )}
     </SchoolPage>
-  )
-}
-
-function Paper({ reader: { t, school }, view: { workshop, language } }: Props) {
-  const flyers = schoolRoutes.printFlyers(workshop.id)
-  const own = school?.languages.find((one) => one.split('-', 1)[0] === language)
-  return (
-    <section>
-      <h2>{t('share.paper')}</h2>
-      <ul class="paper">
-        {own && (
-          <li>
-            <Icon name="printer" />
-            <a href={`${flyers}?language=${own}`}>{t('share.flyer')}</a>
-          </li>
-        )}
-        <li>
-          <Icon name="printer" />
-          <a href={flyers}>{t('share.flyers')}</a>
-        </li>
-      </ul>
-    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 import { MENU_STYLE, TEAM_MENU_STYLE } from './menu.ts'
+import { POSTER_STYLE } from './poster.ts'
 import { SHARE_STYLE } from './share.ts'
 import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
@@ -41,6 +42,7 @@ const OWN = {
   roster: [ROSTER_STYLE],
   paper: [PAPER_STYLE],
   share: [SHARE_STYLE],
+  poster: [POSTER_STYLE],
   people: [FAMILIES_STYLE, PEOPLE_STYLE],
   desk: [SESSION_STYLE, MESSAGES_STYLE, SETTINGS_STYLE, IMPACT_STYLE, FIRST_STEPS_STYLE],
 } as const

@@ -67,7 +67,29 @@ describe('sharing a workshop', () => {
     expect(page).toContain(`value="${address}"`)
     expect(page).toContain('aria-label="QR code of the public page"')
     expect(page).toContain(`${schoolRoutes.printFlyers(workshop)}?language=es`)
+    expect(page).toContain('A flyer in Spanish, with the code')
+    expect(page).toContain(`${schoolRoutes.printPoster(workshop)}?language=es`)
+    expect(page).toContain(`href="${routes.codePicture(workshop)}?l=es" download`)
     expect(headers.get('content-security-policy')).toContain("script-src 'self'")
+  })
+
+  test('has the code as a picture to download, in that language', async () => {
+    const { status, headers } = await device(site.app).get(`${routes.codePicture(workshop)}?l=es`)
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/png'])
+    expect(headers.get('content-disposition')).toBe('attachment; filename="code-es.png"')
+    expect((await previewed(routes.codePicture(await planned()))).status).toBe(404)
+  })
+
+  test('has a poster for the door in that language', async () => {
+    const { page } = await dana.get(`${schoolRoutes.printPoster(workshop)}?language=es`)
+    expect(page).toMatch(/class="sheet poster[^"]*" lang="es"[\s\S]*<h2>Leer en casa<\/h2>/)
+    expect(page).toContain('Miércoles, 10 de marzo de 2027')
+    expect(page).toContain('Library')
+    const own = await host.get(`${familyRoutes.hostPoster(workshop)}?language=so`)
+    expect(own.page).toMatch(/class="sheet poster[^"]*" lang="so"/)
+    expect((await host.get(familyRoutes.hostPoster(await decided()))).status).toBe(404)
+    const staff = await planned({ audience: ['staff'] })
+    expect((await dana.get(schoolRoutes.printPoster(staff))).status).toBe(409)
   })
 
   test('has no button that only a script serves until the script shows it', async () => {
@@ -108,6 +130,8 @@ describe('sharing a workshop', () => {
     const { page } = await host.get(`${familyRoutes.hostShare(workshop)}?language=es`)
     expect(page).toContain('Vengan en familia: http://localhost')
     expect(page).not.toContain('/school/')
+    for (const path of [familyRoutes.hostPoster(workshop), `${familyRoutes.hostFlyer(workshop)}`])
+      expect(page).toContain(`${path}?language=es`)
     expect((await host.get(familyRoutes.hosting(workshop))).page).toContain(familyRoutes.hostShare(workshop))
     expect((await host.get(familyRoutes.hostShare(await decided()))).status).toBe(404)
   })

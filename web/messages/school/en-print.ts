@@ -6,6 +6,7 @@ export const enPrint = {
   'print.back': 'Back to what can be printed',
   'print.flyers': 'Flyers',
   'print.flyersText': 'One sheet a language, with a code that opens the workshop’s page on a phone.',
+  'print.posterOf': 'Poster for “{workshop}”',
   'print.flyersOf': 'Flyers for “{workshop}”',
   'print.allLanguages': 'All languages',
   'print.welcome': 'You are welcome here.',

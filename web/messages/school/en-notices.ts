@@ -3,7 +3,7 @@ export const enNotices = {
   'outbox.state.delivered': 'Delivered',
   'today.calls': '{count, plural, one {Call # family} other {Call # families}}',
   'today.letters': '{count, plural, one {Print a letter for # family} other {Print letters for # families}}',
-  'today.callsButton': 'Open the call list',
+  'today.callsButton': 'Call list',
   'notices.title': 'What families are told',
   'notices.link': 'What families are told, and when',
   'notices.text':

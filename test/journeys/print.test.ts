@@ -106,6 +106,12 @@ const view = (families: number) => ({
       }),
     },
   })),
+  gifts: new Map(
+    Array.from({ length: families }, (_, place) => [
+      `f${place}`,
+      [{ title: { en: 'A main dish for ten', es: 'Un plato fuerte para diez' }, places: 2 }],
+    ]),
+  ),
 })
 
 async function opened(html: { toString(): unknown }): Promise<Page> {

@@ -9,6 +9,7 @@ import type { Family } from '../shared/family/family.ts'
 import { readPublicSchool } from '../shared/school/school.operations.ts'
 import type { School } from '../shared/school/school.ts'
 import { actorOfMember } from '../shared/team/member.operations.ts'
+import { instantOf } from '../shared/time/instant.ts'
 import { cookieOptions, readCookie } from './cookie.ts'
 import { isOfFamilies } from './routes.ts'
 import { type DeviceSession, dropSession, isSignedInBefore, readSession } from './session-cookie.ts'
@@ -50,6 +51,7 @@ export function identifyReader(deployment: Services): MiddlewareHandler<WebEnv> 
       t,
       language,
       actor,
+      now: instantOf(now()),
       path: ownPath(c),
       carriers,
       ...(school && { school }),

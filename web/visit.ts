@@ -20,6 +20,8 @@ export type Reader = {
   t: Translator
   language: PageLanguage
   actor: Actor
+  /** When the page is read, where it is known. */
+  now?: string
   /** The path of this page. */
   path: string
   /** The channels for which a service is set up; messages over the others wait. */

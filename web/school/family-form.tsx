@@ -9,6 +9,7 @@ import { Button, ErrorSummary, Field, Flag, Form, Hidden, Select } from '../comp
 import { GroupFields, typedGroups } from '../components/group-fields.tsx'
 import type { FormState } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { capital } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -102,7 +103,7 @@ function Languages({ reader: { t, language, school }, form, family }: FormProps)
 function Children({ reader: { t }, form, family }: FormProps) {
   const known: (Child | undefined)[] = [...(family?.children ?? [])]
   const places = [...known, ...Array.from({ length: MORE_CHILDREN }, () => undefined)]
-  const bands = AGE_BANDS.map((value) => ({ value, label: t(`session.band.${value}`) }))
+  const bands = AGE_BANDS.map((value) => ({ value, label: capital(t(`session.band.${value}`)) }))
   return (
     <>
       {places.map((child, place) => (

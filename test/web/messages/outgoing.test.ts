@@ -125,7 +125,7 @@ test('a reminder says what a family said it would bring, how many, and when', ()
   expect(text).toContain(
     'You bring or help with: A main dish for ten (2 places) and Set up chairs (5:30 PM). Thank you!',
   )
-  expect(segmentsOf(text)).toMatchObject({ alphabet: 'GSM-7', segments: 3 })
+  expect(segmentsOf(text)).toMatchObject({ alphabet: 'GSM-7', segments: 2 })
   expect(textOn(DATE, 'reminder', 'en')).not.toContain('bring')
   expect(textOn(DATE, 'thanks', 'en', [RICE])).toContain('for what you gave: A main dish for ten (2 places).')
 })

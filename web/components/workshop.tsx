@@ -6,11 +6,11 @@ import {
   localText,
   type Translator,
 } from '../messages/catalogue.ts'
-import { languageName, whenText } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { Icon } from './icon.tsx'
+import { nearTime, nearTimeInZone } from './near-time.ts'
 import { Facts } from './parts.tsx'
-import { nearWhenInZone } from './session-when.ts'
 
 /** A workshop's title and description, marked with their language where it is not the page's. */
 export function WorkshopTitle({
@@ -54,11 +54,10 @@ export function WorkshopFacts({
   workshop: Pick<Workshop, 'format' | 'place' | 'durationMinutes' | 'presentationLanguage' | 'offers'>
   times: readonly { start: string; end: string }[]
 }) {
-  const { t, language, school, actor } = reader
+  const { t, language, actor } = reader
   const isTeam = actor.kind === 'member'
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   const whenOf = (time: (typeof times)[number], nth: number) =>
-    isTeam ? nearWhenInZone(reader, time, nth) : whenText(time.start, time.end, place)
+    isTeam ? nearTimeInZone(reader, time, nth) : nearTime(reader, time)
   const offered = offeredBy(t, workshop)
   return (
     <Facts
@@ -71,7 +70,12 @@ export function WorkshopFacts({
         [t('workshop.length'), t('workshop.minutes', { minutes: workshop.durationMinutes })],
         [t('workshop.language'), languageName(workshop.presentationLanguage, language)],
         ...(offered.length
-          ? [[t(isTeam ? 'workshop.offersTeam' : 'workshop.offers'), offered.join(' · ')] as const]
+          ? [
+              [
+                t(isTeam ? 'workshop.offersTeam' : 'workshop.offers'),
+                capital(offered.join(' · '), language),
+              ] as const,
+            ]
           : []),
       ]}
     />
@@ -115,7 +119,7 @@ export function WorkshopMeta({
       {offered.length > 0 && (
         <span>
           <Icon name="heart" />
-          {offered.join(' · ')}
+          {capital(offered.join(' · '), language)}
         </span>
       )}
     </p>

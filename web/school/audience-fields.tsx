@@ -1,7 +1,7 @@
 import type { Family } from '../../shared/family/family.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { CheckList, Choice, Hidden, Select } from '../components/form.tsx'
-import { nearWhenInZone } from '../components/session-when.ts'
+import { nearTimeInZone } from '../components/near-time.ts'
 import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import type { Reader } from '../visit.ts'
@@ -39,7 +39,7 @@ export function AudienceFields(props: Props) {
           label={t('workshop.when')}
           options={sessions.map((session, place) => ({
             value: session.id,
-            label: nearWhenInZone(reader, session, place),
+            label: nearTimeInZone(reader, session, place),
           }))}
         />
       )}

@@ -10,6 +10,7 @@ import { OWN_FORM } from '../components/form-context.ts'
 import { GroupFields, typedGroups } from '../components/group-fields.tsx'
 import type { FormState } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { capital } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -103,7 +104,7 @@ function Languages({ reader: { t, language, school }, form, family }: FormProps)
 function Children({ reader: { t }, form, family }: FormProps) {
   const known: (Child | undefined)[] = [...(family?.children ?? [])]
   const places = [...known, ...Array.from({ length: MORE_CHILDREN }, () => undefined)]
-  const bands = AGE_BANDS.map((value) => ({ value, label: t(`session.band.${value}`) }))
+  const bands = AGE_BANDS.map((value) => ({ value, label: capital(t(`session.band.${value}`)) }))
   return (
     <>
       {places.map((child, place) => (

@@ -19,7 +19,7 @@ import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
 import { StrengthList } from '../components/strength-list.tsx'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
-import { languageName } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -199,7 +199,9 @@ export function caregiverName({
 
 /** A child as its grade, or its age in words. */
 export function childText(t: Translator, child: Child): string {
-  return 'grade' in child ? t('family.grade', { grade: child.grade }) : t(`session.band.${child.ageBand}`)
+  return 'grade' in child
+    ? t('family.grade', { grade: child.grade })
+    : capital(t(`session.band.${child.ageBand}`))
 }
 
 // As many as one looks through before typing another word.

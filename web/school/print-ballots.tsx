@@ -13,7 +13,7 @@ import { QrCode } from '../components/qr-code.tsx'
 import { ANSWER_SIGNS } from '../family/vote-option.tsx'
 import { readForm } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
-import { momentText } from '../messages/format.ts'
+import { capital, momentText } from '../messages/format.ts'
 import { routes } from '../routes.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -115,7 +115,7 @@ function Ballot({ voice, workshop, ballot }: BallotProps) {
       <p class="answers">
         {COULD_COME_IF.map((need) => (
           <span>
-            <span class="box" /> <HelpIcon help={need} /> {said(t(`vote.could.${need}`))}
+            <span class="box" /> <HelpIcon help={need} /> {said(capital(t(`vote.could.${need}`), language))}
           </span>
         ))}
       </p>

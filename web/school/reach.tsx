@@ -4,8 +4,8 @@ import { REACH_PARTS } from '../../shared/message/reach.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Bar, type BarPart } from '../components/bar.tsx'
+import { nearTimeInZone } from '../components/near-time.ts'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
-import { nearWhenInZone } from '../components/session-when.ts'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -70,7 +70,7 @@ function Subjects({ reader, view: { workshop, session } }: { reader: Reader; vie
   const { t } = reader
   const path = schoolRoutes.reach(workshop.id)
   const sessions = (workshop.sessions ?? []).map(
-    (one, place) => [one.id, nearWhenInZone(reader, one, place)] as const,
+    (one, place) => [one.id, nearTimeInZone(reader, one, place)] as const,
   )
   const all = [...(workshop.poll ? [['', t('reach.poll')] as const] : []), ...sessions]
   if (all.length < 2) return null

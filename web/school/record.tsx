@@ -12,8 +12,8 @@ import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { OWN_FORM } from '../components/form-context.ts'
+import { nearTimeInZone } from '../components/near-time.ts'
 import { Notice } from '../components/parts.tsx'
-import { nearWhenInZone } from '../components/session-when.ts'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { type FormState, ofRecorder, type SentForm } from '../form.ts'
 import { onPost } from '../post.ts'
@@ -102,7 +102,7 @@ function Times({ reader, workshop }: { reader: Reader; workshop: Workshop }) {
       <h3>{t('record.times')}</h3>
       <ol>
         {(workshop.poll?.options ?? []).map((option, place) => (
-          <li>{nearWhenInZone(reader, option, place)}</li>
+          <li>{nearTimeInZone(reader, option, place)}</li>
         ))}
       </ol>
     </section>

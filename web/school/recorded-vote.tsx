@@ -4,8 +4,8 @@ import { answerTo, type Ballot } from '../../shared/workshop/ballot.ts'
 import type { PollOption } from '../../shared/workshop/poll.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { SentFields } from '../components/confirm-form.tsx'
+import { nearTime } from '../components/near-time.ts'
 import { Table } from '../components/parts.tsx'
-import { nearWhen } from '../components/session-when.ts'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { ANSWER_SIGNS } from '../family/vote-option.tsx'
 import { momentText } from '../messages/format.ts'
@@ -39,7 +39,7 @@ export function FamilyVote({ reader, options, family, ballot, next }: VoteProps)
         caption={t('record.before', { family: familyLabel(family) })}
         heads={[t('record.time'), t('record.now'), ...(next ? [t('record.new')] : [])]}
         rows={options.map((option) => [
-          nearWhen(reader, option),
+          nearTime(reader, option),
           said(answerTo(ballot, option)),
           ...(next ? [said(next[option.id])] : []),
         ])}

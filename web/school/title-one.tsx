@@ -3,7 +3,7 @@ import type { Evidence } from '../../shared/impact/evidence.ts'
 import { readEvidence } from '../../shared/impact/impact.operations.ts'
 import { DAY_PARTS } from '../../shared/time/day-part.ts'
 import { Table } from '../components/parts.tsx'
-import { languageName } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { sendSheet } from '../spreadsheet.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -29,7 +29,7 @@ export function evidenceLines({ t, language }: Reader, evidence: Evidence): Line
       ],
     ),
     ...SUPPORTS.flatMap((support): Line[] => {
-      const name = t(`workshop.offer.${support}`)
+      const name = capital(t(`workshop.offer.${support}`), language)
       const { offered, used } = supports[support]
       return [
         ['(e)(8)', t('titleOne.offered', { support: name }), String(offered), t('titleOne.how.offered')],

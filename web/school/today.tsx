@@ -3,9 +3,9 @@ import { listFamilies } from '../../shared/family/family.operations.ts'
 import { listStaffSessions } from '../../shared/session/staff.operations.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { readPoll } from '../../shared/workshop/results.operations.ts'
+import { nearTime } from '../components/near-time.ts'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Card } from '../components/parts.tsx'
-import { nearWhen } from '../components/session-when.ts'
 import { localText } from '../messages/catalogue.ts'
 import { weekdayText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
@@ -111,7 +111,7 @@ function Sessions({ reader, today }: { reader: Reader; today: Today }) {
 function StaffCard({ reader, workshop, session }: { reader: Reader } & StaffSessions[number]) {
   return (
     <Card title={localText(workshop.title, reader.language)}>
-      <p>{nearWhen(reader, session)}</p>
+      <p>{nearTime(reader, session)}</p>
       <OwnReply reader={reader} session={session.id} />
     </Card>
   )

@@ -27,7 +27,7 @@ import { OWN_FORM } from '../components/form-context.ts'
 import { OfferFields } from '../components/offer-fields.tsx'
 import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
-import { languageName } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -137,7 +137,7 @@ function Kind({ reader: { t }, form, workshop }: FormProps) {
         {...part}
         name="audience"
         legend={t('plan.audience')}
-        options={AUDIENCES.map((value) => ({ value, label: t(`teach.audience.${value}`) }))}
+        options={AUDIENCES.map((value) => ({ value, label: capital(t(`teach.audience.${value}`)) }))}
         values={workshop.audience}
       />
       <CheckList

@@ -10,8 +10,8 @@ export const ANSWER_ROWS = `.segments{display:grid;grid-template-columns:1fr 1.3
 :is(.segments,.chips) input:focus-visible+span{outline:3px solid var(--night);outline-offset:2px}
 .wishes{border:0;padding:0;background:0 0}
 .wishes>legend{padding:0}.wishes>legend+*{padding-block-start:.5rem}
-.chips{display:flex;flex-wrap:wrap;gap:8px}
-.chips label>span{min-height:44px;border-radius:99rem;padding-inline:.85em;font-size:1rem;font-weight:400}
+.chips{display:flex;flex-wrap:wrap;gap:6px}
+.chips label>span{min-height:44px;border-radius:99rem;padding-inline:.75em;gap:.35em;font-size:1rem;font-weight:400}
 .chips input:checked+span{background:var(--leaf-wash);border-color:var(--leaf);box-shadow:inset 0 0 0 1px var(--leaf);font-weight:600}
 .chips .line-icon{width:18px;height:18px}
 .chips label>span>:first-child,.chips input:checked+span>:nth-child(2){display:none}

@@ -20,17 +20,17 @@ form>*+h2,main>*+h2{margin-block-start:1rem}
 main>h1+p:not(.lead,.actions){margin-block-start:.4rem;color:var(--soft);font-size:.9em;line-height:1.4}
 main>.lead+.lead{margin-block-start:.15rem}
 footer.site{padding-block:.5rem .2rem;font-size:.8125em}
-footer.site button{min-height:44px;padding:0;border:0;background:0 0;color:var(--night);font-weight:400;text-decoration:underline}
+footer.site .exits{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;column-gap:1rem}footer.site button{min-height:44px;padding:0;border:0;background:0 0;color:var(--night);font-weight:400;text-decoration:underline}
 .fold{border:0;padding:0;background:0 0}
 .fold>summary{color:var(--night)}
 `
 
 const BALLOT = `
-form>.time+.time{margin-block-start:8px}
-.time{padding:.5rem .89rem .67rem;border:1px solid var(--wash);border-radius:.875rem}
+form>.time+.time{margin-block-start:6px}
+.time{padding:.45rem .89rem .6rem;border:1px solid var(--wash);border-radius:.875rem}
 .time>*+*{margin-block-start:.4rem}
 .time>legend{padding:0}.time>legend+*{padding:0}
-.time>.hours{display:flex;justify-content:space-between;align-items:baseline;gap:.75rem;max-width:none;margin:0;font-size:.84rem;line-height:1.4;font-variant-numeric:tabular-nums}
+.time>.hours{display:flex;justify-content:space-between;align-items:baseline;gap:.3rem;max-width:none;margin:0;font-size:.79rem;line-height:1.4;font-variant-numeric:tabular-nums}
 .hours>b{white-space:nowrap;font-weight:600}.hours>span{text-align:end}
 :lang(ar) .time{padding-block:.35rem .5rem}:lang(ar) .time>*+*{margin-block-start:.3rem}
 :lang(ar) .time>.hours{line-height:1.25}:lang(ar) .time label>span{min-height:44px}

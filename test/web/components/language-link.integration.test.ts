@@ -156,3 +156,42 @@ test('a page of the team that was only opened gives its languages the form that 
   expect(found).toEqual([])
   expect(taking).toBeGreaterThan(12)
 })
+
+/** The pages whose form keeps what is typed before it was ever sent, each with where it sends. */
+const UNSENT = [
+  ['/me/about', '/me/about'],
+  ['/me/interest/:workshop', '/me/interest/:workshop'],
+  ['/me/strengths', '/me/strengths'],
+  ['/me/vote/:workshop', '/me/vote/:workshop'],
+  ['/me/teach', '/me/teach'],
+] as const
+
+test.each(UNSENT)('the languages of %s are buttons of its form before it is sent', async (page, action) => {
+  const path = pathAt(page, site.near)
+  const cookie = site.people.near.family
+  const response = await site.web.request(`http://localhost${path}`, { headers: { cookie } })
+  const shown = await response.text()
+  if (response.status === 404) return
+  const buttons = tagsOf(shown, 'button').filter((tag) => attribute(tag, 'formaction')?.includes('?lang='))
+  expect(buttons).toHaveLength(6)
+  const owner = attribute(buttons[0] ?? '', 'form')
+  const form = tagsOf(shown, 'form').find((tag) => attribute(tag, 'id') === owner)
+  expect(attribute(form ?? '', 'action')).toBe(pathAt(action, site.near))
+})
+
+test('skills that are ticked and not saved stay ticked in another language, beside what is typed', async () => {
+  const cookie = site.people.near.family
+  const body = new FormData()
+  const typed = { writtenLanguage: 'vi', ...formToken(cookie, '/me/about') }
+  for (const [name, value] of Object.entries(typed)) body.append(name, value)
+  for (const value of ['', 'sewing']) body.append('skills:list', value)
+  const init = { method: 'POST', body, headers: { origin: 'http://localhost', cookie } }
+  const response = await site.web.request('http://localhost/me/about?lang=es', init)
+  const page = await response.text()
+  const chips = tagsOf(page, 'input').filter((tag) => attribute(tag, 'name') === 'skills:list')
+  expect(chips.filter((tag) => / checked/.test(tag)).map((tag) => attribute(tag, 'value'))).toEqual([
+    'sewing',
+  ])
+  const owner = attribute(chips[0] ?? '', 'form')
+  expect(page).toContain(`<form method="post" action="/me/about" novalidate="" id="${owner}"`)
+})

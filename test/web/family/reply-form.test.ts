@@ -25,7 +25,8 @@ describe('the form of a reply', () => {
       language: 'en',
       actor: { kind: 'public' },
       path: '/',
-      today: '2027-03-01', carriers: [],
+      today: '2027-03-01',
+      carriers: [],
     }
     const answers = { attending: true, adults: 2, children: [], ride: 0 }
     const page = String(ReplyFields({ reader, form: {}, workshop, answers }))

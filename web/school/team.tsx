@@ -97,8 +97,7 @@ function Members({ reader: { t, language }, members }: MembersProps) {
               </p>
             </div>
             <a class="bare" href={schoolRoutes.removeMember(member.id)}>
-              {t('team.removeButton')}
-              <span class="screen-reader">: {member.name}</span>
+              {t('team.remove', { name: member.name })}
             </a>
           </li>
         ))}

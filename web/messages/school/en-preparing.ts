@@ -364,7 +364,6 @@ export const enPreparing = {
   'team.invited': 'The invitation is in “Messages”.',
   'team.known': 'This address is on the team already. No invitation was sent, and nothing was changed.',
   'team.remove': 'Remove {name}',
-  'team.removeButton': 'Remove',
   'team.keys': 'API keys',
   'team.keysText': 'A program with a key may do what an organizer may.',
   'team.keyName': 'What the key is for',

@@ -10,7 +10,7 @@ beforeAll(async () => {
   site = await twoSchools()
 })
 
-// One tap each, or a choice that stands on a button: nothing is typed that could be lost.
+// One tap each, a choice that stands on a button, or a code that a camera read: nothing is typed that could be lost.
 const TAPS = [
   '/me/about/reopen',
   '/me/delete',
@@ -60,6 +60,7 @@ const TAPS = [
   '/school/workshops/:workshop/note-seen',
   '/school/workshops/:workshop/picture/:about/off',
   '/school/workshops/:workshop/print/ballots',
+  '/school/workshops/:workshop/record/sheet',
   '/school/workshops/:workshop/stop',
   '/school/workshops/:workshop/words-seen',
 ]

@@ -260,5 +260,11 @@ function accessLines({ t }: Reader, { keys, carriers }: SettingsData): Line[] {
       href: schoolRoutes.outbox(),
       action,
     },
+    {
+      label: t('everything.title'),
+      value: t('settings.value.everything'),
+      href: schoolRoutes.everything(),
+      action: t('download.button'),
+    },
   ]
 }

@@ -26,7 +26,7 @@ let table: WholeTable
 
 beforeAll(async () => {
   const from = await quietTable()
-  school = (await schoolWith(from, 250)).school
+  school = (await schoolWith(from, 40)).school
   archive = await bytesOf(await archiveSchool(contextFor(DEPLOYMENT, { table: from }), school))
 })
 

@@ -25,6 +25,7 @@ const FLOORS = [
   'delivery impact ladder logistics outreach tally',
   'household',
   'roster',
+  'archive',
 ].map((floor) => floor.split(' '))
 const SUBJECTS = FLOORS.flat()
 const REFUSED_NAMES = /^(utils?|helpers?|common|misc|types?|index|same|room|kept|later|place|answers|work)$/

@@ -102,6 +102,7 @@ export const schoolRoutes = {
   acceptProposal: <Proposal extends string>(proposal: Proposal) =>
     `/school/proposals/${proposal}/accept` as const,
   settings: () => '/school/settings',
+  everything: () => '/school/settings/everything',
   languages: () => '/school/languages',
   groupNames: () => '/school/groups',
   team: () => '/school/team',

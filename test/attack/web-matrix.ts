@@ -185,6 +185,7 @@ GET  /school/sessions/:session/replies/:family             in    in  in  yes no 
 GET  /school/sessions/:session/survey                      in    in  in  yes yes no    in  in  404 404 no
 GET  /school/sessions/:session/survey/mine                 in    in  in  yes yes yes   in  in  404 404 404
 GET  /school/settings                                      in    in  in  yes no  no    in  in  yes no  no
+GET  /school/settings/everything                           in    in  in  yes no  no    in  in  yes no  no
 GET  /school/strengths                                     in    in  in  yes no  no    in  in  yes no  no
 GET  /school/team                                          in    in  in  yes no  no    in  in  yes no  no
 GET  /school/typed/:script                                  yes   yes yes yes yes yes   yes yes yes yes yes
@@ -272,6 +273,7 @@ POST /school/sessions/:session/replies/:family             in    in  in  yes no 
 POST /school/sessions/:session/survey                      in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/survey/mine                 in    in  in  yes yes yes   in  in  404 404 404
 POST /school/settings                                      in    in  in  yes no  no    in  in  yes no  no
+POST /school/settings/everything                           in    in  in  yes no  no    in  in  yes no  no
 POST /school/team                                          in    in  in  yes no  no    in  in  yes no  no
 POST /school/team/:member/remove                           in    in  in  yes no  no    in  in  404 no  no
 POST /school/team/keys                                     in    in  in  yes no  no    in  in  yes no  no

@@ -103,6 +103,8 @@ export const errors = {
     'There were too many wrong tries from this place. Please wait {minutes, plural, one {# minute} other {# minutes}}, then try again. Nothing is lost. Links in messages and QR codes on paper still work, and somebody of the school’s team can let you in.',
   'error.wait-a-while.introduce':
     'Many families are writing from this place just now. Please wait {minutes, plural, one {# minute} other {# minutes}} and send it again. What you typed is below.',
+  'error.too-large.school':
+    'This school is larger than a download here may be. Please ask whoever runs Convite to save it for you.',
   'error.too-large.picture':
     'This picture has more than 4 MB. Nothing of it was kept. Please go back and choose a smaller one, or a screenshot of it.',
   'error.wait-a-while.picture':

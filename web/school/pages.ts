@@ -14,6 +14,7 @@ import { registerCodes } from './codes.tsx'
 import { registerCoverage } from './coverage.tsx'
 import { registerDecisions } from './decisions.tsx'
 import { registerDesign } from './design.tsx'
+import { registerEverything } from './everything.tsx'
 import { registerFamilies } from './families.tsx'
 import { registerFamiliesFile } from './families-file.ts'
 import { registerFamily } from './family.tsx'
@@ -122,6 +123,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerProposals,
   registerTeam,
   registerSettings,
+  registerEverything,
   registerOutbox,
   registerPlayedAnswer,
   registerNotices,

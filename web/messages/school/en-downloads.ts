@@ -28,6 +28,12 @@ export const enDownloads = {
   'download.month': 'Month',
   'download.talks': 'Counts of conversations',
   'download.everybody': 'All families',
+  'everything.title': 'Download everything',
+  'everything.text':
+    'One zip file with everything that the school keeps, to take it elsewhere: families, votes, replies, conversations, messages and pictures. Links of families and keys for programs are not in it.',
+  'everything.personal':
+    'It holds the names and numbers of all families, and what they told you. Keep it as safe as their papers. Families can read on their page that you downloaded it.',
+  'settings.value.everything': 'One file',
   'year.button': 'For the district',
   'year.title': 'The year in numbers',
   'year.year': 'School year',

@@ -9,7 +9,7 @@ const SHEETS_FOR = [...CODES_FOR, 'byPaper'] as const
 
 /**
  * Which families get a code, and in what order: by name, by language, or by a kind of group such as `class` or `bus`. Without
- * an order they stand by class or grade where there is one, since teachers hand them out; see `orderOf`.
+ * an order they stand by class where there are classes, since it is a teacher who hands them out; see `orderOf`.
  */
 export const CodeQuery = z.lazy(() =>
   z.strictObject({
@@ -35,9 +35,9 @@ export type CodeChoices = {
 /** A query with its order. */
 type Ordered = CodeQuery & { order: string }
 
-/** The order that a query asks for, else by class or grade where the school has them, else by name. */
+/** The order that a query asks for, else by class where the school has classes, else by name. */
 export function orderOf({ order }: CodeQuery, { kinds }: Pick<CodeChoices, 'kinds'>): string {
-  return order ?? ['class', 'grade'].find((kind) => kinds.includes(kind)) ?? 'name'
+  return order ?? (kinds.includes('class') ? 'class' : 'name')
 }
 
 /** The families that a query asks for, in its order; each stands once. */

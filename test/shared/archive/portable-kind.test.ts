@@ -16,6 +16,7 @@ const LEFT_BEHIND: Readonly<
   'The list of families packed closely, to be searched': 'made anew',
   'When families were heard from, packed closely': 'made anew',
   'How often the parts of that list were written': 'made anew',
+  'That a family asked about a workshop, so that not more than three of its questions wait': 'made anew',
   'That one of those is gone, until the copy knows it': 'made anew',
   'That those are stale, while an import writes very many': 'made anew',
   'A message with the first link of a family that introduced itself': 'secret',

@@ -64,7 +64,7 @@ function invitationOf({ description, poll, offers }: Workshop, { language, own }
   const offered = OFFERS.filter((offer) => offers[offer]).map((offer) => t(`workshop.offer.${offer}`))
   const options = poll?.options ?? []
   return [
-    ...(description ? [{ kind: 'paragraph', text: localText(description, own) } as const] : []),
+    ...(description ? [{ kind: 'words', text: localText(description, own) } as const] : []),
     ...(options.length > 0 ? [boxOf(options, { language, own })] : []),
     ...(offered.length > 0
       ? [{ kind: 'small', text: t('notice.offers', { offers: offered.join(' · ') }) } as const]

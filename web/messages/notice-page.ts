@@ -22,9 +22,9 @@ export function noticePage(
   return {
     subject: isOne ? first.subject : translator(language)('notice.subject.several', { school: school.name }),
     button: (isOne && BUTTONS.get(first.topic.about.kind)) || 'notice.button',
-    parts: all.flatMap(({ topic, subject, lines }) => [
+    parts: all.flatMap(({ topic, subject, lines, written }) => [
       ...(isOne ? [] : [{ kind: 'heading', text: subject } as const]),
-      ...lines.map((text) => ({ kind: 'paragraph', text }) as const),
+      ...lines.map((text) => ({ kind: text === written ? 'words' : 'paragraph', text }) as const),
       ...detailsOf(topic, { language, own }),
     ]),
   }

@@ -42,6 +42,8 @@ export type Services = {
   isTrustedProxy?: (address: string) => boolean
   /** What `/start` asks for before the first school is founded; without one it asks for nothing. */
   setupCode?: string
+  /** The path of a made-up family's page, for whoever wants to try the product; none where there is no demonstration. */
+  demonstrationPath?: () => string | undefined
   jobs: BackgroundJobs
   /** The channels for which a service is set up here; messages over the others wait. */
   carriers: readonly SentChannel[]

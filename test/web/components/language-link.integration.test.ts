@@ -46,6 +46,7 @@ const TAPS = [
   '/school/proposals/:proposal/accept',
   '/school/roster/languages',
   '/school/sessions/:session/door/:family/undo',
+  '/school/settings/everything',
   '/school/sessions/:session/signups/line/:signup/given/:family',
   '/school/sessions/:session/signups/template',
   '/school/team/keys/:key/revoke',

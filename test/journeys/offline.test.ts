@@ -122,7 +122,7 @@ test('with a network it is sent as ever, and what cannot be taken comes back wit
   await page.goto(votePath(workshop))
   await page.locator('#ballot .send button').click()
   await expect.poll(() => page.locator('#errors').isVisible()).toBe(true)
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('errors')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('errors')
   expect(await stored(page)).toBe(0)
   await vote(page, 'no')
   await page.waitForURL(`${votePath(workshop)}/done`)

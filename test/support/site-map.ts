@@ -18,7 +18,7 @@ export const WAYS_IN = [
 
 // Pages whose GET changes nothing.
 const LOOKED_AT = /^\/(me|school|w|code|start|sign-in|help)?(\/|$)/
-const NOT_PAGES = /\.(ics|csv|xlsx|json|mjs)$|\/calendar\/(family|school)\/|\/print\/|\/sign-in\/link\//
+const NOT_PAGES = /\.(ics|csv|xlsx|json|mjs|png)$|\/calendar\/(family|school)\/|\/print\/|\/sign-in\/link\//
 const MOST_OF_A_KIND = 1
 
 /** The paths linked from a page on, one of each kind, so that a new page needs no line here. */

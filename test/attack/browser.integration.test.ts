@@ -291,6 +291,11 @@ describe('every page', () => {
             ),
         ),
       ).toEqual([])
+      const ids = attributes.flatMap(([, name, value]) => (name === 'id' ? [value] : []))
+      expect(
+        ids.filter((id, place) => ids.indexOf(id) !== place),
+        path,
+      ).toEqual([])
       const styles = [...html.matchAll(/<style[^>]*>([^<]*)<\/style>/g)].map(([, text]) => text)
       const isOfTeam = html.includes('<header class="side">')
       if (isOfTeam) for (const hash of TEAM_STYLE_HASHES) expect(policy).toContain(hash)

@@ -14,7 +14,7 @@ import { type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
 const Code = z.lazy(() => z.strictObject({ code: z.string().trim().min(1).max(40) }))
 
-const FORM = 'code'
+const FORM = 'code-form'
 
 /** Where a family types in the short code from its paper. */
 export function CodePage({ reader, form, left }: { reader: Reader; form: FormState; left?: boolean }) {

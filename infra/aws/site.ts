@@ -22,6 +22,7 @@ import type { Events } from './events.ts'
 import type { Imports } from './imports.ts'
 import { lambdaOf } from './lambda.ts'
 import type { Options } from './options.ts'
+import { PICTURE_ACTIONS, type Pictures, rightsOnPictures } from './pictures.ts'
 
 /** The gateway and the two functions behind it. */
 export type Site = {
@@ -48,8 +49,8 @@ const ASKED_ACTIONS = [
 /** What each function does with the table; a test compares it with the calls that they make. */
 export const TABLE_ACTIONS = { web: ASKED_ACTIONS, api: ASKED_ACTIONS }
 
-/** The background of the site: long imports, and the events of carriers. */
-export type SiteBackend = { imports: Imports; events: Events | undefined }
+/** The background of the site: long imports, the bucket of pictures, and the events of carriers. */
+export type SiteBackend = { imports: Imports; pictures: Pictures; events: Events | undefined }
 
 // Calls of Amazon Translate name no resource.
 function translationOf({ translation }: Options): Pick<Imports, 'environment' | 'rights'> {
@@ -86,14 +87,23 @@ function sharedBy(stack: Stack, options: Options, data: Data, imports: Imports):
 }
 
 /** `/api/…` goes to the API's function, everything else to the web's; under the domain where there is one. */
-export function siteOf(stack: Stack, options: Options, data: Data, { imports, events }: SiteBackend): Site {
+export function siteOf(
+  stack: Stack,
+  options: Options,
+  data: Data,
+  { imports, pictures, events }: SiteBackend,
+): Site {
   const { environment, rights, originSecret } = sharedBy(stack, options, data, imports)
   const web = lambdaOf(stack, {
     name: 'web',
     id: 'Web',
     description: 'Convite: the pages of families and organizers.',
-    environment,
-    rights: [...rightsOn(data, TABLE_ACTIONS.web), ...rights],
+    environment: { ...environment, ...pictures.environment },
+    rights: [
+      ...rightsOn(data, TABLE_ACTIONS.web),
+      ...rightsOnPictures(pictures, PICTURE_ACTIONS.web),
+      ...rights,
+    ],
     memoryMegabytes: 1024,
   })
   const api = lambdaOf(stack, {

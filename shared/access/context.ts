@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon'
 import type { Consistency, Table } from '../table/table.ts'
 import type { Actor } from './actor.ts'
 import type { BackgroundJobs } from './background-jobs.ts'
+import type { PictureFiles } from './picture-files.ts'
 import type { RateLimitKind } from './rate-limit.ts'
 
 export type { Consistency }
@@ -43,6 +44,8 @@ export type Services = {
   /** What `/start` asks for before the first school is founded; without one it asks for nothing. */
   setupCode?: string
   jobs: BackgroundJobs
+  /** Storage for pictures; the API has none. */
+  pictures?: PictureFiles
   /** The channels for which a service is set up here; messages over the others wait. */
   carriers: readonly SentChannel[]
   /** The ARN of the SNS topic whose delivery receipts and replies are trusted. */

@@ -1,18 +1,26 @@
-import { type Actor, mustOrganize, organizes, publicScope, scopeOf } from '../access/actor.ts'
+import {
+  type Actor,
+  mustOrganize,
+  organizes,
+  publicScope,
+  type SchoolScope,
+  scopeOf,
+} from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { hashOf, schoolOf } from '../access/identifier.ts'
+import { hashOf, newId, schoolOf } from '../access/identifier.ts'
+import type { PictureFiles } from '../access/picture-files.ts'
 import { refuse } from '../access/refusal.ts'
 import { sameText } from '../access/secret.ts'
 import { instantOf } from '../time/instant.ts'
 import { readLed } from './host.operations.ts'
 import {
+  getOldPictureFile,
   getPicture,
-  getPictureFile,
+  holdFile,
   picturesOfWorkshop,
   removePicture,
-  savePicture,
-  savePictureFile,
+  saveHeldPicture,
 } from './picture.store.ts'
 import { type Picture, type Pictured, type PictureInput, shownPictures } from './picture.ts'
 import { readPictureHeader } from './picture-header.ts'
@@ -45,12 +53,18 @@ export async function readPublicPictures(
 
 type Upload = Which & { file: Uint8Array; language: string }
 
+// Longer than any upload: bytes that were stored, and never named, go after it.
+const HELD_HOURS = 1
+
 /**
  * Shows a picture of the host, or of the workshop, to everybody on the public page, in the place of the one before.
- * Refuses one that the host does not agree to show, and what is no picture that can be stored; nothing is kept of it.
+ * Refuses one that the host does not agree to show, and what is no picture that can be stored; nothing is kept of it. First
+ * the table holds the file, then its bytes are stored, then the picture names it: whatever is interrupted between leaves
+ * bytes that nobody sees, and that go.
  */
 export async function showPicture(
   context: Context,
+  files: PictureFiles,
   { workshop, about, file, language }: Upload,
   { shown, ...input }: PictureInput,
 ): Promise<void> {
@@ -60,14 +74,15 @@ export async function showPicture(
   const { encodePicture } = await import('./picture-codec.ts')
   const { bytes, width, height } = await encodePicture(file, header, about)
   const made = { workshop, about, family: host, hash: hashOf(bytes), width, height, language }
-  const picture = { ...input, ...made, at: instantOf(context.now()) }
+  // Never used again: what removes an earlier file late cannot meet this one.
+  const stored = newId()
+  const picture = { ...input, ...made, file: stored, at: instantOf(context.now()) }
+  const expiresAt = Math.ceil(context.now().plus({ hours: HELD_HOURS }).toSeconds())
+  await context.table.commit(holdFile(scope, { file: stored, expiresAt }))
+  await files.put(scope, stored, bytes)
   await untilCommitted(async () => {
     await readLed(context, workshop) // whoever left, or leads it no more, meanwhile shows nothing
-    await context.table.commit(
-      checkHost(scope, workshop, host),
-      savePicture(scope, picture),
-      savePictureFile(scope, picture, bytes),
-    )
+    await context.table.commit(checkHost(scope, workshop, host), ...saveHeldPicture(scope, picture))
   })
 }
 
@@ -91,6 +106,7 @@ export async function takeDownPicture({ table, actor }: Context, { workshop, abo
  */
 export async function readPictureFile(
   { table, actor }: Context,
+  files: PictureFiles,
   { workshop: id, about, hash }: Which & Pick<Picture, 'hash'>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const scope = publicScope(schoolOf(id))
@@ -100,9 +116,32 @@ export async function readPictureFile(
   ])
   const isShown = picture && sameText(picture.hash, hash) && picture.family === workshop?.hostFamily
   if (!workshop || !isShown || !maySee(actor, workshop)) return refuse('not-found')
-  const bytes = await getPictureFile(table, scope, picture)
+  const bytes = await bytesOfPicture(table, files, { scope, picture })
   // One that was replaced between the two reads has another hash.
   return bytes && sameText(hashOf(bytes), hash) ? bytes : refuse('not-found')
+}
+
+/** The JPEG of a picture from storage, or from the table where it is from before; undefined where it is gone meanwhile. */
+function bytesOfPicture(
+  table: Context['table'],
+  files: PictureFiles,
+  { scope, picture }: { scope: SchoolScope; picture: Picture },
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return picture.file ? files.get(scope, picture.file) : getOldPictureFile(table, scope, picture)
+}
+
+/** A picture as a family's copy has it: with its JPEG as an address that browsers open. */
+export async function copyOfPicture(
+  table: Context['table'],
+  files: PictureFiles,
+  whose: { scope: SchoolScope; picture: Picture },
+) {
+  const { family: _, hash: _named, file: _file, ...known } = whose.picture
+  const bytes = await bytesOfPicture(table, files, whose)
+  return {
+    ...known,
+    ...(bytes && { jpeg: `data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}` }),
+  }
 }
 
 function maySee(actor: Actor, workshop: Workshop): boolean {

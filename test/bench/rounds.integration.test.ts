@@ -4,6 +4,7 @@ import { makeDemonstration } from '../../infra/local/demo.ts'
 import { createWeb } from '../../web/app.ts'
 import { routes } from '../../web/routes.ts'
 import { workHere } from '../support/background-jobs.ts'
+import { pictureStorage } from '../support/picture-storage.ts'
 import { ALL_CARRIERS, TEST_NOW } from '../support/context.ts'
 import { countAll } from '../support/counting.ts'
 import { device } from '../support/device.ts'
@@ -22,8 +23,9 @@ async function demonstration() {
   await countAll(engine)
   const { table, rounds } = inRounds(engine)
   const jobs = workHere({ table, now })
+  const pictures = pictureStorage()
   return {
-    app: createWeb({ table, now, cookieKey: 'k'.repeat(32), jobs, carriers: ALL_CARRIERS }),
+    app: createWeb({ table, now, cookieKey: 'k'.repeat(32), jobs, pictures, carriers: ALL_CARRIERS }),
     links,
     rounds,
   }

@@ -16,6 +16,7 @@ import { ALL_CARRIERS } from '../support/context.ts'
 import { device } from '../support/device.ts'
 import { quietTable } from '../support/engine.ts'
 import { everyItem, type Life, liveThrough, marksOf } from '../support/life.ts'
+import { pictureStorage } from '../support/picture-storage.ts'
 import { holding, type Read, textOf, watchedTable } from '../support/watched.ts'
 import { BODIES } from './bodies.ts'
 import { idsOf, pages, signedIn } from './paths.ts'
@@ -53,6 +54,7 @@ beforeAll(async () => {
     now,
     cookieKey: COOKIE_KEY,
     jobs: workHere({ table: watched.table, now }),
+    pictures: pictureStorage(),
     carriers: ALL_CARRIERS,
   }
   web = createWeb(services)

@@ -103,6 +103,7 @@ import { countAll } from './counting.ts'
 import { COOKIE_KEY } from './form-token.ts'
 import { storedMessages } from './outbox.ts'
 import { GREY_PNG } from './picture-files.ts'
+import { pictureStorage } from './picture-storage.ts'
 import { DEPLOYMENT } from './puente.ts'
 
 /** When a simulated year begins: a Monday morning at the school. */
@@ -554,8 +555,16 @@ async function prepare({
   await markHostNoteSeen(organizer, decided, note.id)
   await showPicture(
     of(families.rosa),
+    pictureStorage(),
     { workshop: decided, about: 'host', file: GREY_PNG, language: 'en' },
     { alt: named('shown-alt'), shown: true },
+  )
+  // One that an earlier version stored, and the file of one whose family was removed.
+  const pictures = `SCHOOL#${school}#PICTURE`
+  const hold = { file: 'file', family: families.rosa, expiresAt: 2_000_000_000 }
+  await all.table.commit(
+    { put: { pk: `${pictures}-FILES`, sk: `WORKSHOP#${decided}#workshop`, version: 1, jpeg: 'AAAA' } },
+    { put: { pk: `${pictures}-HOLDS`, sk: 'FILE#file', version: 1, ...hold } },
   )
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
   await signUp({ organizer, of, families, session, named })

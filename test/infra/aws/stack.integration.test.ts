@@ -23,6 +23,7 @@ import {
 } from '../../support/assembly.ts'
 import { contextFor } from '../../support/context.ts'
 import { hiddenFields } from '../../support/device.ts'
+import { GREY_PNG } from '../../support/picture-files.ts'
 import { DEPLOYMENT } from '../../support/puente.ts'
 
 const secret = { cookieKey: 'k'.repeat(64), apiToken: 'the-token-of-a-deployed-artefact' }
@@ -295,6 +296,38 @@ describe.each([
     await background.workOff()
     const dead = [...post.queues].find(([arn]) => arn.includes('ImportDeadLetters'))?.[1]
     expect(dead).toMatchObject([{ messageId: 'poisoned-job', tries: 5 }])
+  })
+
+  test('keeps a picture in the bucket while it is shown, and nothing of it afterwards', async () => {
+    const { background, post } = artefact
+    const { school, families } = await votingSchool()
+    const host = browser()
+    const link = (await api('POST', `/schools/${school}/families/${families[0].id}/link`)).body.url
+    await host.get(new URL(link).pathname)
+    const led = { ...WORKSHOP, hostFamily: families[0].id }
+    const { id } = (await api('POST', `/schools/${school}/workshops`, led)).body
+    const path = familyRoutes.hostPicture(id, 'host')
+    const show = async () => {
+      const body = new FormData()
+      const fields = { ...hiddenFields((await host.get(path)).page), 'shown:flag': 'yes' }
+      for (const [name, value] of Object.entries(fields)) body.append(name, value)
+      body.append('picture', new File([GREY_PNG], 'me.png'))
+      expect((await host.send(path, { method: 'POST', body })).to).toBe(`${path}?saved`)
+      return /src="(\/picture\/[^"]+)"/.exec((await host.get(path)).page)?.[1] ?? ''
+    }
+    const kept = () => [...post.storage.keys()].filter((arn) => arn.includes(`/pictures/${school}/`))
+    const address = await show()
+    expect(kept()).toHaveLength(1)
+    expect((await host.get(address)).headers.get('content-type')).toBe('image/jpeg')
+    await show()
+    await background.streamOn()
+    expect(kept()).toHaveLength(1)
+    for (const arn of kept()) post.storage.delete(arn)
+    expect((await host.get(address)).status).toBe(404)
+    await show()
+    await host.post(familyRoutes.withdrawPicture(id, 'host'))
+    await background.streamOn()
+    expect(kept()).toEqual([])
   })
 
   test('sends a code by its stream and queue, once, and finds by its clock what was missed', async () => {

@@ -14,6 +14,7 @@ import { NewWorkshop } from '../../../shared/workshop/workshop.ts'
 import { createWeb } from '../../../web/app.ts'
 import { FAMILY_WAYS, routes } from '../../../web/routes.ts'
 import { workHere } from '../../support/background-jobs.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { ALL_CARRIERS, contextFor, TEST_NOW } from '../../support/context.ts'
 import { countAll } from '../../support/counting.ts'
 import { device, hiddenFields } from '../../support/device.ts'
@@ -29,6 +30,7 @@ async function world(beside?: Context) {
     now,
     cookieKey: 'a key for tests of at least thirty-two signs',
     jobs: workHere({ table, now }),
+    pictures: pictureStorage(),
     carriers: ALL_CARRIERS,
   }
   const context = contextFor({ kind: 'deployment' } satisfies Actor, { table, now: () => clock.now })

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { browserScripts } from './test/support/browser-scripts.ts'
 import { wasmBytes } from './test/support/wasm-bytes.ts'
 
 /**
@@ -6,7 +7,7 @@ import { wasmBytes } from './test/support/wasm-bytes.ts'
  * (what is killed, full, slow or late).
  */
 export default defineConfig({
-  plugins: [wasmBytes],
+  plugins: [wasmBytes, browserScripts],
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     // What a page or a worker does in its own time takes longer on a busy machine than the second that is the default.

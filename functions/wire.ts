@@ -105,11 +105,15 @@ export async function wireDeployed(
   const services = wire({ ...environment, CONVITE_API_TOKEN: apiToken }, machine)
   return {
     ...services,
+    largestAnswer: LARGEST_ANSWER,
     ...(setupCode && { setupCode }),
     ...(originKey && { originKey }),
     ...(environment.CONVITE_TRANSLATION === 'on' && { translate }),
   }
 }
+
+// AWS Lambda Developer Guide, "Quotas": 6 MB of an answer; Base64 makes four bytes of three.
+const LARGEST_ANSWER = 4_000_000
 
 const CHANNELS = ['email', 'sms'] as const satisfies readonly SentChannel[]
 

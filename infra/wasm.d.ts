@@ -3,3 +3,9 @@ declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>
   export default bytes
 }
+
+// A library for the browser, as the text of one script; see browser-script.mjs.
+declare module '*?browser' {
+  const script: string
+  export default script
+}

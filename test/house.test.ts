@@ -25,6 +25,7 @@ const FLOORS = [
   'delivery impact ladder logistics outreach tally',
   'household',
   'roster',
+  'archive',
 ].map((floor) => floor.split(' '))
 const SUBJECTS = FLOORS.flat()
 const REFUSED_NAMES = /^(utils?|helpers?|common|misc|types?|index|same|room|kept|later|place|answers|work)$/
@@ -124,10 +125,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   functions: ['functions', 'wire', 'variables', 'web', 'operations', 'rule'],
   wire: ['variables', 'table', 'definition', 'rule'],
   variables: [],
-  'infra/aws': ['infra/aws', 'definition'],
+  'infra/bundle': [],
+  'infra/aws': ['infra/aws', 'infra/bundle', 'definition'],
   'infra/local': [
     ...['infra/local', 'functions', 'wire', 'variables', 'web', 'operations', 'rule'],
-    ...['table', 'definition'],
+    ...['table', 'definition', 'infra/bundle'],
   ],
 }
 

@@ -95,6 +95,9 @@ const isManifest = (c: Visit) => /^\/app\/manifest\//.test(c.req.path)
 const NAMED_BY_CONTENT = [
   schoolRoutes.doorScript(''),
   schoolRoutes.checklistScript(''),
+  schoolRoutes.languageScript(''),
+  schoolRoutes.cameraScript(''),
+  schoolRoutes.codeLibrary(''),
   routes.shareScript(''),
   familyRoutes.keepScript(''),
   familyRoutes.pictureScript(''),

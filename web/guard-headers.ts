@@ -10,5 +10,14 @@ const headersOf = (strictTransportSecurity: string | false) =>
 const plain = headersOf(false)
 const secure = headersOf(STRICT_TRANSPORT)
 
+/** What pages may use of the device. */
+export const PERMISSIONS = 'Permissions-Policy'
+
+/** None of what looks, listens or finds somebody; the page that records by camera says otherwise for itself. */
+export const NO_DEVICES = 'camera=(), microphone=(), geolocation=()'
+
 /** Sets the security headers of every answer, of pages and of the API; over https with HSTS. */
-export const guardHeaders: MiddlewareHandler = (c, next) => (isSecure(c) ? secure : plain)(c, next)
+export const guardHeaders: MiddlewareHandler = async (c, next) => {
+  await (isSecure(c) ? secure : plain)(c, next)
+  if (!c.res.headers.has(PERMISSIONS)) c.res.headers.set(PERMISSIONS, NO_DEVICES)
+}

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { refuse } from '../shared/access/refusal.ts'
+import { NO_DEVICES, PERMISSIONS } from './guard-headers.ts'
 import { STYLE_HASH } from './style/style.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
@@ -49,12 +50,21 @@ export const setContentPolicy: MiddlewareHandler<WebEnv> = async (c, next) => {
 
 /** Allows the forms of this page to be sent to another origin too, as to the upload bucket. */
 export function letFormsGoTo(c: Visit, url: string): void {
-  c.header(POLICY, policyOf(new URL(url).origin))
+  const { origin } = new URL(url)
+  c.set('formTarget', origin)
+  c.header(POLICY, policyOf(origin))
 }
 
 /** Allows this page to run our script files, and to send what they stored. */
 export function letScriptsRun(c: Visit): void {
-  c.header(POLICY, `${policyOf()}; script-src 'self'; connect-src 'self'`)
+  const target = c.get('formTarget')
+  c.header(POLICY, `${policyOf(...(target ? [target] : []))}; script-src 'self'; connect-src 'self'`)
+}
+
+/** Allows this page our script files and, of the device, its camera. */
+export function letCameraRun(c: Visit): void {
+  letScriptsRun(c)
+  c.header(PERMISSIONS, NO_DEVICES.replace('camera=()', 'camera=(self)'))
 }
 
 // What the pages that are loaded with the first request for one of them bring along.

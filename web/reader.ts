@@ -9,6 +9,7 @@ import type { Family } from '../shared/family/family.ts'
 import { readPublicSchool } from '../shared/school/school.operations.ts'
 import type { School } from '../shared/school/school.ts'
 import { actorOfMember } from '../shared/team/member.operations.ts'
+import { dayAt, instantOf } from '../shared/time/instant.ts'
 import { cookieOptions, readCookie } from './cookie.ts'
 import { isOfFamilies } from './routes.ts'
 import { type DeviceSession, dropSession, isSignedInBefore, readSession } from './session-cookie.ts'
@@ -50,6 +51,7 @@ export function identifyReader(deployment: Services): MiddlewareHandler<WebEnv> 
       t,
       language,
       actor,
+      today: dayAt(instantOf(now()), school?.timeZone ?? 'UTC'),
       path: ownPath(c),
       carriers,
       ...(school && { school }),
@@ -70,7 +72,8 @@ export async function strangerOf(c: Visit): Promise<Reader> {
   const accepted = acceptedLanguages(c.req.header('accept-language'))
   const language = bestLanguage([readCookie(c, LANGUAGE_COOKIE), ...accepted])
   await loadLanguages([language])
-  return { t: translator(language), language, actor: { kind: 'public' }, path: '/', carriers: [] }
+  const reader = { t: translator(language), language, today: '', path: '/', carriers: [] }
+  return { ...reader, actor: { kind: 'public' } }
 }
 
 async function chooseLanguage(c: Visit, chosen: string): Promise<Response> {

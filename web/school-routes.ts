@@ -72,6 +72,10 @@ export const schoolRoutes = {
   schedule: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/schedule` as const,
   record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
+  recordCamera: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/record/camera` as const,
+  recordSheet: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/record/sheet` as const,
   printWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/print` as const,
   takeDownPicture: <Workshop extends string, About extends string>(workshop: Workshop, about: About) =>
@@ -84,6 +88,9 @@ export const schoolRoutes = {
   printBallots: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/print/ballots` as const,
   doorScript: <Name extends string>(name: Name) => `/school/door/${name}` as const,
+  languageScript: <Name extends string>(name: Name) => `/school/typed/${name}` as const,
+  cameraScript: <Name extends string>(name: Name) => `/school/camera/${name}` as const,
+  codeLibrary: <Name extends string>(name: Name) => `/school/code-library/${name}` as const,
   checklistScript: <Name extends string>(name: Name) => `/school/checklist/${name}` as const,
   times: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/times` as const,
   calendar: () => '/school/calendar',
@@ -95,6 +102,7 @@ export const schoolRoutes = {
   acceptProposal: <Proposal extends string>(proposal: Proposal) =>
     `/school/proposals/${proposal}/accept` as const,
   settings: () => '/school/settings',
+  everything: () => '/school/settings/everything',
   languages: () => '/school/languages',
   groupNames: () => '/school/groups',
   team: () => '/school/team',
@@ -109,6 +117,7 @@ export const schoolRoutes = {
   wording: <Kind extends string, Language extends string>(kind: Kind, language: Language) =>
     `/school/wording/${kind}/${language}` as const,
   outreach: () => '/school/outreach',
+  talksFile: <Format extends string>(format: Format) => `/school/outreach/conversations.${format}` as const,
   strengths: () => '/school/strengths',
   talk: <Family extends string>(family: Family) => `/school/families/${family}/talk` as const,
   keepPromise: <Family extends string, Conversation extends string>(
@@ -121,6 +130,7 @@ export const schoolRoutes = {
   ) => `/school/families/${family}/talk/${conversation}/forget` as const,
   impact: () => '/school/impact',
   titleOne: () => '/school/impact/title-one',
+  yearFile: <Format extends string>(format: Format) => `/school/impact/year.${format}` as const,
   titleOneFile: () => '/school/impact/title-one.csv',
   ladder: () => '/school/ladder',
   settleNomination: <Nomination extends string>(nomination: Nomination) =>

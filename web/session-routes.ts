@@ -14,6 +14,10 @@ export const sessionRoutes = {
     `/school/sessions/${session}/replies/${family}` as const,
   repliesFile: <Session extends string, Format extends string>(session: Session, format: Format) =>
     `/school/sessions/${session}/replies.${format}` as const,
+  signInFile: <Session extends string, Format extends string>(session: Session, format: Format) =>
+    `/school/sessions/${session}/sign-in.${format}` as const,
+  signUpsFile: <Session extends string, Format extends string>(session: Session, format: Format) =>
+    `/school/sessions/${session}/sign-ups.${format}` as const,
   ownReply: <Session extends string>(session: Session) => `/school/sessions/${session}/mine` as const,
   checkIn: <Session extends string>(session: Session) => `/school/sessions/${session}/door` as const,
   checkInFamily: <Session extends string, Family extends string>(session: Session, family: Family) =>

@@ -9,11 +9,12 @@ import { refuse } from '../shared/access/refusal.ts'
 import type { ShownViewing } from '../shared/family/viewing.ts'
 import type { School } from '../shared/school/school.ts'
 import type { RequestArrival } from './arrival.ts'
-import { AbovePage, FormToken, SentAgainContext } from './components/form-context.ts'
+import { AbovePage, FormToken, OwnFormContext, ScriptContext } from './components/form-context.ts'
 import { sendText } from './compress.ts'
 import type { SentForm } from './form.ts'
 import { newFormToken } from './form-token.ts'
 import type { PageLanguage, Translator } from './messages/catalogue.ts'
+import { letScriptsRun } from './policy.ts'
 import type { Waiting } from './school/waiting.ts'
 
 /** The reader of a page: identity, language, school. */
@@ -21,6 +22,8 @@ export type Reader = {
   t: Translator
   language: PageLanguage
   actor: Actor
+  /** The day at the school, or in UTC where there is none (`2026-11-30`). */
+  today: string
   /** The path of this page. */
   path: string
   /** The channels for which a service is set up; messages over the others wait. */
@@ -48,6 +51,8 @@ export type WebEnv = {
     guarded: RateLimiter
     /** What stands above the page, loaded while the page loads its own. */
     above?: Promise<Child>
+    /** The other origin to which a form of the page is sent. */
+    formTarget?: string
     /** Which families the page shows, being noted meanwhile. */
     noted?: Promise<unknown>
   }
@@ -63,14 +68,14 @@ export async function show(c: Visit, page: Child, status?: ContentfulStatusCode)
   const reader: Reader | undefined = c.get('reader')
   const value = reader ? newFormToken(c.get('services').cookieKey, reader.actor) : ''
   const above = await c.get('above')
-  const again = reader?.sent && { path: reader.path, isTaken: false }
-  const framed = jsx(
-    SentAgainContext.Provider,
-    { value: again },
-    jsx(AbovePage.Provider, { value: above }, page),
-  )
-  const owned = jsx(FormToken.Provider, { value }, framed)
-  return sendText(c, String(await html`<!DOCTYPE html>${owned}`), status)
+  const own = reader && { path: reader.path, isTaken: false }
+  const framed = jsx(OwnFormContext.Provider, { value: own }, jsx(AbovePage.Provider, { value: above }, page))
+  const script = { isUsed: false }
+  const scripted = jsx(ScriptContext.Provider, { value: script }, framed)
+  const owned = jsx(FormToken.Provider, { value }, scripted)
+  const text = String(await html`<!DOCTYPE html>${owned}`)
+  if (script.isUsed) letScriptsRun(c)
+  return sendText(c, text, status)
 }
 
 /** The family of the visit and its school; refuses everybody else with `sign-in-needed`. */

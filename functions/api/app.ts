@@ -161,7 +161,7 @@ type Arrived = { route: Route; call: Call<ArrivalEnv>; bytes: Uint8Array }
 
 async function respond(
   context: Context,
-  { jobs, translate }: Pick<Services, 'jobs' | 'translate'>,
+  { jobs, translate, largestAnswer }: Pick<Services, 'jobs' | 'translate' | 'largestAnswer'>,
   { route, call, bytes }: Arrived,
 ): Promise<Response> {
   const origin = call.get('origin')
@@ -180,6 +180,7 @@ async function respond(
     origin,
     jobs,
     translate,
+    largestAnswer,
   }
   const result = await route.answer(context, asked as Parameters<Route['answer']>[1])
   const {
@@ -188,6 +189,10 @@ async function respond(
     contentType,
   } = isAnswer(result) ? result : { status: route.status, body: result }
   if (status === 204 || content === undefined) return new Response(null, { status })
-  if (contentType) return new Response(String(content), { status, headers: { 'content-type': contentType } })
+  if (contentType) {
+    const isBytes = content instanceof ReadableStream || content instanceof Uint8Array
+    const sent = isBytes ? (content as BodyInit) : String(content)
+    return new Response(sent, { status, headers: { 'content-type': contentType } })
+  }
   return Response.json(content, { status })
 }

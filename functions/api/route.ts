@@ -20,6 +20,8 @@ export type RouteCall<Path extends string, Body> = {
   jobs: BackgroundJobs
   /** Machine translation, where it is switched on. */
   translate?: TranslateText
+  /** The most bytes of an answer, where there is a limit. */
+  largestAnswer?: number
 }
 
 /** What a handler answers besides 200 (POST: 201) with JSON. */

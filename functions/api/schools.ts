@@ -2,7 +2,7 @@ import { listSchools, readSchool, updateSchool } from '../../shared/school/schoo
 import { NewSchool, SchoolChange } from '../../shared/school/school.ts'
 import { createSchool } from '../../shared/team/founding.operations.ts'
 import { PAGE, pageOf } from './page.ts'
-import { route } from './route.ts'
+import { answer, route } from './route.ts'
 
 /** Schools and their settings. */
 export const schoolRoutes = [
@@ -37,5 +37,17 @@ export const schoolRoutes = [
     result: (s) => s.School,
     refuses: ['school-changed', 'conflict'],
     answer: (context, { params, body }) => updateSchool(context, params.school, body),
+  }),
+  route({
+    method: 'get',
+    path: '/schools/{school}/archive',
+    summary: 'Everything of a school but its secrets, as a zip that restores it where it is absent.',
+    resultType: 'application/zip',
+    refuses: ['too-large'],
+    answer: async (context, { params, largestAnswer }) => {
+      // Few ask for it.
+      const { archiveAnswer } = await import('../../shared/archive/archive.operations.ts')
+      return answer(200, await archiveAnswer(context, params.school, largestAnswer), 'application/zip')
+    },
   }),
 ]

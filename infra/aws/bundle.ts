@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import { browserScripts } from '../bundle/browser-script.mjs'
 
 /**
  * A bundle: its files by name, with the module in `handler.mjs`; the folders of the packages in it; and how many bytes of
@@ -50,7 +51,7 @@ const RECIPE = {
   splitting: true, // dynamic imports stay in files of their own
   write: false,
   metafile: true,
-  plugins: [unusedSchemas, unusedJsx],
+  plugins: [unusedSchemas, unusedJsx, browserScripts],
   bundle: true,
   minify: true,
   platform: 'node',

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { browserScripts } from '../bundle/browser-script.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 mkdirSync(`${root}dist`, { recursive: true })
@@ -18,6 +19,7 @@ const result = await build({
   external: ['esbuild'],
   mainFields: ['module', 'main'],
   loader: { '.wasm': 'binary' },
+  plugins: [browserScripts],
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
   metafile: true,

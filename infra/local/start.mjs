@@ -14,12 +14,18 @@ import {
 } from 'node:fs'
 import * as nodeModule from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { browserScripts } from '../bundle/browser-script.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = `${root}node_modules/.cache/convite`
 const list = `${folder}/sources.json`
 // Files that change with each installation; the packages themselves are not hashed.
-const INSTALLED = ['package.json', 'node_modules/.package-lock.json', 'infra/local/start.mjs']
+const INSTALLED = [
+  'package.json',
+  'node_modules/.package-lock.json',
+  'infra/local/start.mjs',
+  'infra/bundle/browser-script.mjs',
+]
 const KEPT_DAYS = 7
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -64,6 +70,7 @@ async function make() {
     target: 'node20',
     mainFields: ['module', 'main'],
     loader: { '.wasm': 'binary' },
+    plugins: [browserScripts],
     // Only Lambda's functions ask it, so that only development installs it.
     external: ['@aws-sdk/client-secrets-manager'],
     jsx: 'automatic',
@@ -79,7 +86,7 @@ async function make() {
   })
   const { metafile } = await build.catch(() => process.exit(1)) // esbuild said where it failed
   await esbuild.stop()
-  const sources = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'))
+  const sources = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'))
   const made = folderOf(sources) ?? outdir
   // Several processes may start at once: the second one uses the bundle of the first.
   if (existsSync(made)) rmSync(outdir, { recursive: true, force: true })

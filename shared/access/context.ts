@@ -56,6 +56,8 @@ export type Services = {
   translate?: TranslateText
   /** Fetches the text at a public https address; refuses where there is none. */
   readAddress?: (address: string) => Promise<string>
+  /** The most bytes of an answer, where there is a limit. */
+  largestAnswer?: number
   /** Logs sign-ins, sign-outs and refused requests, where security events are monitored. */
   logSecurityEvent?: LogSecurityEvent
 }

@@ -16,6 +16,8 @@ type Grant =
       /** For a link in a message: when it was made, and the contact it was sent to, which can opt out through it. */
       at?: string
       way?: { channel: 'email' | 'sms'; to: string }
+      /** For a link in a message that a question was answered: the workshop that it asked about. */
+      asked?: string
     }
   | { kind: 'helper'; school: string; session: string; helper: string }
   | { kind: 'api-key'; school: string; id: string }

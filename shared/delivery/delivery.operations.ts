@@ -36,7 +36,7 @@ import type { ConfirmationMessage } from './confirmation.ts'
 import { attemptSend, type Delivered, deliverOnce, type Send, trySaveMessage } from './message.operations.ts'
 import type { AskedQuestion } from './text-question.ts'
 import { currentTopics } from './topic.operations.ts'
-import { fieldsToTell, type Topic } from './topic.ts'
+import { answeredIn, fieldsToTell, type Topic } from './topic.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
 
@@ -198,10 +198,11 @@ async function sendTo(
   }
   if (!(await trySaveMessage(table, key, claim, ...(asking ? [...also, asking.kept] : [])))) return PASSED
   const secret = { kind: 'family-link', school: notices.school, family: notices.family, at } as const
-  await table.commit(keepSecret(hashOf(token), { ...secret, way: { channel, to } }, expiresAt))
-  const { question } = asking ?? {}
+  await table.commit(
+    keepSecret(hashOf(token), { ...secret, ...answeredIn(topics), way: { channel, to } }, expiresAt),
+  )
   const sendToFamily: Send = (message) =>
-    send({ ...message, token, topics, school, ...(question && { question }) })
+    send({ ...message, token, topics, school, ...(asking?.question && { question: asking.question }) })
   const { after, ...delivered } = await attemptSend(claim, now, sendToFamily)
   if (delivered.outcome === 'sent') {
     const about = topics.map((topic) => aboutAsTold(topic, language))

@@ -25,6 +25,7 @@ import {
   type About,
   aboutInLanguage,
   type ChannelCounts,
+  familiesNamed,
   isChange,
   isFor,
   type Notice,
@@ -136,15 +137,15 @@ async function fanOutPages(
   return { outcome: 'more' }
 }
 
-// Only some families move up, and their replies name them; everything else looks at each family, a page at a time.
+// Only some families move up, and their replies name them; one asked what is answered. Everything else looks at each family, a page at a time.
 async function nextFamilies(
   table: Context['table'],
   scope: SchoolScope,
   { cursor, step, heard }: Pick<FanOut, 'step' | 'heard'> & { cursor: string | undefined },
 ): Promise<{ items: Family[]; next?: string | undefined }> {
-  if (step.kind !== 'seated') return pageOfFamilies(table, scope, { limit: PAGE, ...(cursor && { cursor }) })
-  const ids = [...heard.replies.keys()].filter((family) => isFor(step, family, heard))
-  const found = await Promise.all(ids.map((id) => getFamily(table, scope, id)))
+  const few = familiesNamed(step, heard)
+  if (!few) return pageOfFamilies(table, scope, { limit: PAGE, ...(cursor && { cursor }) })
+  const found = await Promise.all(few.map((id) => getFamily(table, scope, id)))
   return { items: found.filter((family) => family !== undefined) }
 }
 

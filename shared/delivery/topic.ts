@@ -11,6 +11,14 @@ export type Topic = {
   wording?: string
 }
 
+/** The workshop whose answer a message brings, where it brings nothing else. */
+export function answeredIn(topics: readonly Topic[]): { asked?: string } {
+  const [first] = topics
+  const asked = first?.about.workshop
+  const isIt = ({ about: { kind, workshop } }: Topic) => kind === 'answered' && workshop === asked
+  return asked && topics.every(isIt) ? { asked } : {}
+}
+
 /** The fields that a topic inserts into its words, as they are now. */
 export function fieldsToTell({ workshop, session }: Pick<Topic, 'workshop' | 'session'>): ToldFields {
   const { title, place, poll } = workshop

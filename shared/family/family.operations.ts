@@ -209,11 +209,11 @@ async function replaceLink(context: Context, school: string, family: Family): Pr
   return { token, code }
 }
 
-/** The family of a personal link; refuses a link that was replaced. */
+/** The family of a personal link, and the workshop about whose answer it tells; refuses a link that was replaced. */
 export async function openLink(
   { table, now }: Pick<Context, 'table' | 'now'>,
   token: string,
-): Promise<{ school: SchoolScope; family: string }> {
+): Promise<{ school: SchoolScope; family: string; asked?: string }> {
   // Codes are only accepted on their own page, where tries are counted; as a link they grant nothing.
   const secret = isCodeSecret(token) ? undefined : await findSecret(table, token)
   const owner = ownerOf(secret, 'link-expired')
@@ -221,7 +221,8 @@ export async function openLink(
   if (isExpired(secret, now())) refuse('link-expired')
   // The link of a message is revoked with the family, and when the family's link is replaced.
   const family = await getFamily(table, owner.school, owner.family)
-  return family && (family.linksSince ?? '') <= secret.at ? owner : refuse('link-expired')
+  if (!family || (family.linksSince ?? '') > secret.at) return refuse('link-expired')
+  return { ...owner, ...(secret.asked && { asked: secret.asked }) }
 }
 
 function ownerOf(

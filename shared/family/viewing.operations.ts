@@ -34,6 +34,14 @@ export async function noteViewing(
   if (noted.length > 0) await table.putAll(noted.map((family) => viewingItem(scope, family, viewing)))
 }
 
+/** Notes that a member of the team, or a program with a key of the school, downloads everything of it: each family reads so. */
+export async function noteWholeSchool({ table, actor, now }: Context, school: string): Promise<void> {
+  if (actor.kind !== 'member' && actor.kind !== 'apiKey') return
+  const { id, name } = actor.kind === 'member' ? actor : { id: actor.id, name: '' }
+  const viewing = newViewing({ id, name }, actor.kind === 'member' ? 'everything' : 'program', now())
+  await table.putAll([viewingItem(scopeOf(actor, school), MANY_FAMILIES, viewing)])
+}
+
 /** Who of the team saw a family in the last 90 days, for the family itself only: the latest of each member and place first. */
 export async function listViewings(
   context: Context,

@@ -3,9 +3,18 @@ import { type Instant, instantOf } from '../time/instant.ts'
 
 /**
  * Where somebody of the team saw a family: on a page about it, among what a search found, on the call list, on a sheet with
- * links, on another list, in a file with links, or in a download without; or that a program with a key of the school read it.
+ * links, on another list, in a file with links, in a download without, or in the download of everything; or that a program with a key of the school read it.
  */
-export type ViewedOn = 'page' | 'search' | 'calls' | 'links' | 'list' | 'file' | 'download' | 'program'
+export type ViewedOn =
+  | 'page'
+  | 'search'
+  | 'calls'
+  | 'links'
+  | 'list'
+  | 'file'
+  | 'download'
+  | 'everything'
+  | 'program'
 
 /** That a member of the team saw a family: who, where, and when last on that day. `expiresAt` in seconds. */
 export type Viewing = { member: string; name: string; on: ViewedOn; at: Instant; expiresAt: number }

@@ -11,7 +11,7 @@ import type { Table, Write } from '../table/table.ts'
 import { hostNotesOf, putHostNote, removeHostNote } from '../workshop/host-note.store.ts'
 import { hostProfilesOf, removeHostProfile, saveHostProfile } from '../workshop/host-profile.store.ts'
 import { picturesOf, savePicture } from '../workshop/picture.store.ts'
-import { passQuestion, questionsOf, removeQuestion } from '../workshop/question.store.ts'
+import { passQuestion, questionsOf, removeQuestions } from '../workshop/question.store.ts'
 import type { Belongings } from './belonging.ts'
 
 type OfHost = Pick<About, 'kind' | 'author' | 'workshop'>
@@ -99,7 +99,7 @@ export function removalsOfSaid(
   return [
     ...introductions.map(({ workshop }) => removeHostProfile(scope, workshop)),
     ...hostNotes.map((note) => removeHostNote(scope, note)),
-    ...questions.map((question) => removeQuestion(scope, question)),
+    ...removeQuestions(scope, questions),
   ]
 }
 
@@ -144,7 +144,7 @@ export async function transferHostWords(
   // An item that is changed by a concurrent send or call is passed in the next round.
   for (const write of writes) await tryCommit(table, write)
   for (const question of await questionsOf(table, scope)) {
-    if (question.family === from) await tryCommit(table, passQuestion(scope, question, to))
+    if (question.family === from) await tryCommit(table, ...passQuestion(scope, question, to))
   }
 
   function passedOn(given: Notices): Notices {

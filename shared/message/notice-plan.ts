@@ -19,6 +19,7 @@ const QUIET_HOURS_AFTER_NEWS = 72
 const DAY_BEFORE = 1
 const STALE_AFTER_HOURS = 24
 const THANKS_FOR_DAYS = 7
+const ANSWERED_FOR_DAYS = 7
 
 /** The instant itself within 8:00–21:00 by the clock of the zone, else the next 8:00. */
 export function withinHours(instant: Instant, timeZone: string): Instant {
@@ -132,6 +133,16 @@ export function broadcastNotice(
   const steps = [{ kind: 'broadcast' as const, due: leaves, until, ...step }]
   const of = session ? ofSession(session) : { workshop, stand: '' }
   return noticeOf(`${session?.id ?? workshop}#broadcast#${id}`, { ...of, steps })
+}
+
+/** The notice to the family whose question about a workshop was answered, due when it is released. */
+export function answeredNotice(
+  { id, workshop, family }: { id: string; workshop: string; family: string },
+  leaves: Instant,
+): Notice {
+  const until = hoursAfter(leaves, ANSWERED_FOR_DAYS * 24)
+  const steps = [{ kind: 'answered' as const, due: leaves, until, families: [family] }]
+  return noticeOf(`${workshop}#answered#${id}`, { workshop, stand: '', steps })
 }
 
 const ofSession = ({ id, workshop, sequence }: NoticeSession) => ({

@@ -16,6 +16,7 @@ export type NoticeKind =
   | 'thanks'
   | 'hostMessage'
   | 'broadcast'
+  | 'answered'
 
 /** The recipients of a broadcast: all families, those that have not answered, those that come, or chosen ones. */
 export type Audience = 'all' | 'unheard' | 'coming' | 'chosen'
@@ -54,7 +55,7 @@ export type NoticeStep = {
   /** Of a broadcast: the audience, and its reading languages; all languages where empty. */
   to?: Audience
   languages?: string[]
-  /** Of a broadcast to chosen families: which, until it was fanned out. */
+  /** Of a broadcast to chosen families, and of an answer to a question: which, until it was fanned out. */
   families?: string[]
   /** Of the kind `changed`. */
   changes?: WorkshopChanges
@@ -202,6 +203,9 @@ const PLANNED_AGAIN: ReadonlySet<NoticeKind> = new Set(['replyReminder', 'remind
 // These name the time that a later move replaces.
 const OF_ITS_TIME: ReadonlySet<NoticeKind> = new Set(['moved', 'hostMessage', 'broadcast'])
 
+// These hold whatever the vote or the session comes to.
+const WITHOUT_TIME: ReadonlySet<NoticeKind> = new Set(['broadcast', 'answered'])
+
 /** Whether a topic still describes the current state, and is not stale. */
 export function stillHolds(
   { kind, stand, due, until, session: id }: About,
@@ -209,8 +213,8 @@ export function stillHolds(
   now: Instant,
 ): boolean {
   if (!workshop || now >= until) return false
-  if (kind === 'broadcast' && workshop.status === 'cancelled') return false
-  if (id === undefined && kind === 'broadcast') return true
+  if (WITHOUT_TIME.has(kind) && workshop.status === 'cancelled') return false
+  if (id === undefined && WITHOUT_TIME.has(kind)) return true
   if (id === undefined) {
     const { poll } = workshop
     const isStopped = poll?.stoppedAt !== undefined
@@ -255,6 +259,8 @@ export function isFor(
       if (to === 'chosen') return families?.includes(family) === true
       if (to === 'coming') return reply?.attending === true && !reply.waiting
       return to === 'all' || !(voted.has(family) || reply)
+    case 'answered':
+      return families?.includes(family) === true
     case 'voteInvitation':
     case 'timeChosen':
       return true
@@ -273,4 +279,14 @@ export function isFor(
     default:
       return reply?.attending === true && !reply.waiting
   }
+}
+
+/** The families of a step that is for few of a school; undefined where each family is looked at. */
+export function familiesNamed(
+  step: Pick<NoticeStep, 'kind' | 'to' | 'families' | 'due'>,
+  heard: Responses,
+): string[] | undefined {
+  if (step.kind === 'answered') return step.families
+  if (step.kind !== 'seated') return undefined
+  return [...heard.replies.keys()].filter((family) => isFor(step, family, heard))
 }

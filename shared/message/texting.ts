@@ -7,7 +7,13 @@ const MOST_TEXTS = 3
 // Kinds that change a family's plans: the last text is reserved for them.
 const CHANGES: ReadonlySet<NoticeKind> = new Set(['moved', 'changed', 'seated', 'cancelled'])
 // Kinds that are still texted to those who asked for fewer texts.
-const NEEDED: ReadonlySet<NoticeKind> = new Set([...CHANGES, 'voteInvitation', 'timeChosen', 'dayBefore'])
+const NEEDED: ReadonlySet<NoticeKind> = new Set([
+  ...CHANGES,
+  'voteInvitation',
+  'timeChosen',
+  'dayBefore',
+  'answered',
+])
 
 /** Whether a kind changes a family's plans, so that a person calls where no message arrives. */
 export function changesPlans(kind: NoticeKind): boolean {

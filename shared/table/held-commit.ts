@@ -60,6 +60,7 @@ function readsOf(table: Table, mustBeBefore: () => void): Omit<Table, 'commit' |
     // Generic functions lose their parameter in `guarded`; it is the caller's own.
     get: guarded(table.get) as Table['get'],
     query: guarded(table.query) as Table['query'],
+    queryItems: guarded(table.queryItems),
     queryAll: guarded(table.queryAll) as Table['queryAll'],
     getItems: guarded(table.getItems),
     due: guarded(table.due),

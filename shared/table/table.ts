@@ -36,6 +36,8 @@ export type Table = {
   /** Several items with their keys and markers, in any order; a key without an item is left out. */
   getItems(keys: readonly AnyKey[], reading?: Consistency): Promise<Item[]>
   query<T>(page: PageRequest): Promise<Page<T>>
+  /** A page of a partition with the keys and technical attributes of its items, for what copies them as they are. */
+  queryItems(page: PageRequest): Promise<Page<Item>>
   /** Every item of a partition under a prefix, through all its pages. */
   queryAll<T>(pk: string, prefix?: string, reading?: Consistency): Promise<T[]>
   /** The keys of the work that is due in a shard by an instant (RFC 3339 UTC), the oldest first. May lag a moment. */
@@ -61,7 +63,11 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
   // The logger copies each call and each answer for a log that nobody keeps.
   engine.middlewareStack.remove('loggerMiddleware')
   const client = DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } })
-  const query = <T>(page: PageRequest) => queryPage<T>(client, tableName, page)
+  const queryItems = (page: PageRequest) => queryPage(client, tableName, page)
+  const query = async <T>(page: PageRequest): Promise<Page<T>> => {
+    const { items, ...rest } = await queryItems(page)
+    return { items: items.map((item) => contentOf<T>(item)), ...rest }
+  }
   const index = (shard: string, range: Range) => queryIndex(client, tableName, shard, range)
   return {
     async get<T>(key: AnyKey, reading?: Consistency) {
@@ -73,6 +79,7 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
     },
     getItems: (keys, reading) => getBatches(client, tableName, keys, reading !== 'recent'),
     query,
+    queryItems,
     queryAll: <T>(pk: string, prefix?: string, reading: Consistency = 'latest') =>
       allPages((after) => query<T>({ pk, reading, ...(prefix && { prefix }), ...(after && { after }) })),
     due: (shard, until, limit) => index(shard, { condition: 'dueSk <= :at', at: until, limit }),
@@ -102,11 +109,11 @@ async function allPages<T>(pageAfter: (after: string | undefined) => Promise<Pag
   return items
 }
 
-async function queryPage<T>(
+async function queryPage(
   client: DynamoDBDocumentClient,
   TableName: string,
   page: PageRequest,
-): Promise<Page<T>> {
+): Promise<Page<Item>> {
   if (!isPossibleKey({ pk: page.pk, sk: page.after ?? page.prefix ?? '' })) return { items: [] }
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
@@ -120,7 +127,7 @@ async function queryPage<T>(
     }),
   )
   const next = LastEvaluatedKey?.sk as string | undefined
-  return { items: Items.map((item) => contentOf<T>(item)), ...(next && { next }) }
+  return { items: Items as Item[], ...(next && { next }) }
 }
 
 type Range = { condition: string; at: string; limit: number }

@@ -56,7 +56,7 @@ export async function propose(context: Context, school: string, input: NewPropos
 
 function draftFrom(proposal: Proposal, family: Family, school: string): Workshop {
   const fields = workshopOf(proposal, family.writtenLanguage)
-  return { id: newIdWithin(school), status: 'draft', ...fields, revision: 1 }
+  return { id: newIdWithin(school), status: 'draft', ...fields, proposed: true, revision: 1 }
 }
 
 /** The school's proposals, newest first; a family sees its own. */

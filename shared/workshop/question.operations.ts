@@ -6,16 +6,27 @@ import {
   type SchoolScope,
   scopeOf,
 } from '../access/actor.ts'
-import { createOnce, untilCommitted } from '../access/commit.operations.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context, TranslateText } from '../access/context.ts'
 import { idFor, schoolOf } from '../access/identifier.ts'
 import { Refusal, refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
+import { putNotice } from '../message/notice.store.ts'
+import { answeredNotice } from '../message/notice-plan.ts'
+import { type Release, releasedAt } from '../message/release.ts'
 import { getSchool } from '../school/school.store.ts'
 import { schoolYearEnd } from '../school/school-year.ts'
 import { instantOf } from '../time/instant.ts'
 import { readLed } from './host.operations.ts'
-import { getQuestion, type QuestionKey, questionsAbout, questionsOf, saveQuestion } from './question.store.ts'
+import {
+  askOnce,
+  getAsking,
+  getQuestion,
+  type QuestionKey,
+  questionsAbout,
+  questionsOf,
+  saveQuestion,
+} from './question.store.ts'
 import {
   type AnswerInput,
   inOrder,
@@ -32,6 +43,7 @@ import { translateWords } from './translation.ts'
 import { readPublicWorkshop } from './workshop.operations.ts'
 
 type Translating = { translate?: TranslateText | undefined }
+type Answering = Translating & { release?: Release }
 
 /**
  * Asks about a workshop for a family. Refuses `too-many-questions` while three of its questions wait for an answer. The
@@ -67,8 +79,22 @@ export async function askQuestion(
     expiresAt: Math.floor(schoolYearEnd(now(), known.timeZone).toSeconds()),
     revision: 1,
   }
-  const find = () => getQuestion(table, scope, made)
-  return createOnce(table, { made, writes: [saveQuestion(scope, made)], find })
+  return keepQuestion(table, scope, made)
+}
+
+// What a family asks at the same instant counts against its limit, one after the other.
+function keepQuestion(table: Context['table'], scope: SchoolScope, made: Question): Promise<Question> {
+  return untilCommitted(async () => {
+    const [asking, before] = await Promise.all([
+      getAsking(table, scope, made),
+      questionsAbout(table, scope, made.workshop),
+    ])
+    const asked = before.find((one) => one.id === made.id)
+    if (asked) return asked
+    mustHaveRoom(before, made.family)
+    await table.commit(...askOnce(scope, made, asking))
+    return made
+  })
 }
 
 // A translator that fails keeps nobody from asking: the original is read then.
@@ -87,12 +113,15 @@ async function toldIn(
   }
 }
 
-/** Answers a family's question as an organizer, or as the family that leads the workshop; new words replace old ones. */
+/**
+ * Answers a family's question as an organizer, or as the family that leads the workshop, and tells who asked, once, when
+ * `release` says; new words replace old ones.
+ */
 export async function answerQuestion(
   context: Context,
   key: QuestionKey,
   { text, language, shown }: AnswerInput,
-  { translate }: Translating = {},
+  { translate, release = 'at-once' }: Answering = {},
 ): Promise<Question> {
   const { table, actor, now } = context
   const scope = await scopeOfAnswering(context, key.workshop)
@@ -111,7 +140,9 @@ export async function answerQuestion(
   return untilCommitted(async () => {
     const question = (await getQuestion(table, scope, key)) ?? refuse('not-found')
     const answered = withAnswer(question, answer, shown)
-    await table.commit(saveQuestion(scope, answered))
+    const leaves = releasedAt(answer.at, school.timeZone, release)
+    const told = question.answer ? [] : [putNotice(scope, answeredNotice(question, leaves))]
+    await table.commit(saveQuestion(scope, answered), ...told)
     return answered
   })
 }

@@ -49,12 +49,47 @@ export function saveQuestion(scope: SchoolScope, question: Question): Write {
   }
 }
 
-/** The question as one of the family that its own is merged into, if nobody changed it meanwhile. */
-export function passQuestion(scope: SchoolScope, question: Question, family: string): Write {
-  return saveQuestion(scope, { ...question, family, revision: question.revision + 1 })
+const askingKey = (scope: SchoolScope, { workshop, family }: Asker): Key => ({
+  pk: partition(scope),
+  sk: `ASKING#${workshop}#${family}`,
+})
+
+type Asker = Pick<Question, 'workshop' | 'family'>
+
+/** How often a family asked about a workshop, so that of two questions at the same instant one is counted by the other. */
+export type Asking = { times: number }
+
+/** How often the family asked about the workshop. */
+export async function getAsking(table: Table, scope: SchoolScope, asker: Asker): Promise<Asking> {
+  return (await table.get<Asking>(askingKey(scope, asker))) ?? { times: 0 }
 }
 
-/** Deletes a question with its answer. */
-export function removeQuestion(scope: SchoolScope, key: QuestionKey): Write {
-  return { remove: questionKey(scope, key) }
+/** A new question, if the family has asked nothing else about the workshop since it was read how often it did. */
+export function askOnce(scope: SchoolScope, question: Question, { times }: Asking): Write[] {
+  const { workshop, family, expiresAt } = question
+  const key = askingKey(scope, question)
+  return [
+    saveQuestion(scope, question),
+    {
+      put: { ...key, version: VERSION, workshop, family, times: times + 1, expiresAt },
+      when: times === 0 ? 'absent' : { equals: { times } },
+    },
+  ]
+}
+
+/** The question as one of the family that its own is merged into, if nobody changed it meanwhile. */
+export function passQuestion(scope: SchoolScope, question: Question, family: string): Write[] {
+  return [
+    saveQuestion(scope, { ...question, family, revision: question.revision + 1 }),
+    { remove: askingKey(scope, question) },
+  ]
+}
+
+/** Deletes questions with their answers, and how often who asked them did. */
+export function removeQuestions(scope: SchoolScope, questions: readonly Question[]): Write[] {
+  const asked = new Map(questions.map((one) => [askingKey(scope, one).sk, askingKey(scope, one)]))
+  return [
+    ...questions.map((one) => ({ remove: questionKey(scope, one) })),
+    ...[...asked.values()].map((remove) => ({ remove })),
+  ]
 }

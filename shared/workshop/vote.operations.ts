@@ -45,7 +45,10 @@ export async function undoPoll({ table, actor }: Context, id: string): Promise<W
     if (workshop.status === 'draft') return workshop
     if (workshop.status !== 'voting') refuse('already-decided')
     const [ballots, all] = await Promise.all([ballotsOf(table, scope, id), noticesOf(table, scope, id)])
-    const notices = all.filter(({ session, steps }) => !session && steps[0]?.kind !== 'broadcast')
+    const notices = all.filter(
+      ({ session, steps }) =>
+        !session && steps.some(({ kind }) => kind === 'voteInvitation' || kind === 'voteReminder'),
+    )
     if (ballots.length > 0) refuse('already-told')
     await mustBeUntold(table, scope, notices)
     const { poll, ...rest } = workshop

@@ -116,6 +116,8 @@ export type Workshop = NewWorkshop & {
   planned?: PlannedItem[]
   /** The starts of the times that a draft will ask about, until families are asked. */
   picked?: string[]
+  /** A parent proposed it. */
+  proposed?: true
   /** Its host family was deleted. */
   hostGone?: true
   /** When its host last changed its words, until the team has seen it; RFC 3339 UTC. */

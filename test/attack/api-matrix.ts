@@ -17,6 +17,7 @@ GET    /schools/{school}/api-keys                                         in   i
 POST   /schools/{school}/api-keys                                         in   in    yes 404   yes
 DELETE /schools/{school}/api-keys/{key}                                   in   in    yes 404   yes
 GET    /schools/{school}/outbox                                           in   in    yes 404   yes
+GET    /schools/{school}/archive                                          in   in    yes 404   yes
 GET    /schools/{school}/closures                                         in   in    yes 404   yes
 POST   /schools/{school}/closures                                         in   in    yes 404   yes
 POST   /schools/{school}/closures/calendar                                in   in    yes 404   yes

@@ -121,7 +121,9 @@ GET  /school/calendar                                      in    in  in  yes no 
 GET  /school/calendar/foreign                              in    in  in  yes no  no    in  in  yes no  no
 GET  /school/calls                                         in    in  in  yes yes no    in  in  yes yes no
 GET  /school/decisions                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/camera/:script                                yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/checklist/:script                             yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /school/code-library/:script                          yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/door/:script                                  yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/families                                      in    in  in  yes no  no    in  in  yes no  no
 GET  /school/families/:family                              in    in  in  yes no  no    in  in  404 no  no
@@ -141,6 +143,8 @@ GET  /school/groups                                        in    in  in  yes no 
 GET  /school/impact                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact/title-one                              in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact/title-one.csv                          in    in  in  yes no  no    in  in  yes no  no
+GET  /school/impact/year.xlsx                              in    in  in  yes no  no    in  in  yes no  no
+GET  /school/impact/year.csv                               in    in  in  yes no  no    in  in  yes no  no
 GET  /school/introductions                                 in    in  in  yes no  no    in  in  yes no  no
 GET  /school/ladder                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/languages                                     in    in  in  yes no  no    in  in  yes no  no
@@ -148,6 +152,8 @@ GET  /school/outbox                                        in    in  in  yes no 
 GET  /school/outbox/:message/:at/answer                    in    in  in  404 no  no    in  in  404 no  no
 GET  /school/outreach                                      in    in  in  yes yes no    in  in  yes yes no
 GET  /school/outreach/coverage                             in    in  in  yes no  no    in  in  yes no  no
+GET  /school/outreach/conversations.xlsx                   in    in  in  yes no  no    in  in  yes no  no
+GET  /school/outreach/conversations.csv                    in    in  in  yes no  no    in  in  yes no  no
 GET  /school/proposals                                     in    in  in  yes no  no    in  in  yes no  no
 GET  /school/roster                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/roster/jobs/:job                              in    in  in  yes no  no    in  in  404 no  no
@@ -158,6 +164,10 @@ GET  /school/sessions/:session/checklist                   in    in  in  yes yes
 GET  /school/sessions/:session/checklist/:item/ask         in    in  in  yes yes no    in  in  404 404 no
 GET  /school/sessions/:session/checklist.xlsx              in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/checklist.csv               in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/sign-in.xlsx                in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/sign-in.csv                 in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/sign-ups.xlsx               in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/sign-ups.csv                in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/door                        in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/mine                        in    in  in  yes yes yes   in  in  404 404 404
 GET  /school/sessions/:session/signups                     in    in  in  yes no  no    in  in  404 no  no
@@ -175,8 +185,10 @@ GET  /school/sessions/:session/replies/:family             in    in  in  yes no 
 GET  /school/sessions/:session/survey                      in    in  in  yes yes no    in  in  404 404 no
 GET  /school/sessions/:session/survey/mine                 in    in  in  yes yes yes   in  in  404 404 404
 GET  /school/settings                                      in    in  in  yes no  no    in  in  yes no  no
+GET  /school/settings/everything                           in    in  in  yes no  no    in  in  yes no  no
 GET  /school/strengths                                     in    in  in  yes no  no    in  in  yes no  no
 GET  /school/team                                          in    in  in  yes no  no    in  in  yes no  no
+GET  /school/typed/:script                                  yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/wording                                       in    in  in  yes no  no    in  in  yes no  no
 GET  /school/wording/:kind/:language                       in    in  in  yes no  no    in  in  yes no  no
 GET  /school/workshops                                     in    in  in  yes no  no    in  in  yes no  no
@@ -192,6 +204,7 @@ GET  /school/workshops/:workshop/print/flyers              in    in  in  yes no 
 GET  /school/workshops/:workshop/print/poster              in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/reach                     in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/record/camera             in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/results                   in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/results.xlsx              in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/results.csv               in    in  in  yes no  no    in  in  404 no  no
@@ -260,6 +273,7 @@ POST /school/sessions/:session/replies/:family             in    in  in  yes no 
 POST /school/sessions/:session/survey                      in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/survey/mine                 in    in  in  yes yes yes   in  in  404 404 404
 POST /school/settings                                      in    in  in  yes no  no    in  in  yes no  no
+POST /school/settings/everything                           in    in  in  yes no  no    in  in  yes no  no
 POST /school/team                                          in    in  in  yes no  no    in  in  yes no  no
 POST /school/team/:member/remove                           in    in  in  yes no  no    in  in  404 no  no
 POST /school/team/keys                                     in    in  in  yes no  no    in  in  yes no  no
@@ -278,6 +292,8 @@ POST /school/workshops/:workshop/plan/how                  in    in  in  yes no 
 POST /school/workshops/:workshop/poll                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/print/ballots             in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/record/camera             in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/record/sheet              in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/schedule                  in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/picture/:about/off        in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
@@ -315,6 +331,7 @@ export const SAME_AGAIN = [
   'POST /me/workshop/:workshop/note/take-back',
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
+  'POST /school/workshops/:workshop/record/sheet',
   'POST /school/workshops/:workshop/note-seen',
   'POST /school/workshops/:workshop/words-seen',
   'POST /sign-out',

@@ -38,7 +38,7 @@ afterAll(async () => browser?.close())
 const school = { ...PUENTE, id: 's', languages: LANGUAGES, settings: {} } as unknown as School
 const reader: Reader = {
   ...{ t: translator('en'), language: 'en', actor: DEPLOYMENT, path: '/' },
-  ...{ carriers: [], school },
+  ...{ today: '2027-03-01', carriers: [], school },
 }
 const at = (day: number, hour: number) =>
   `2027-03-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`
@@ -106,6 +106,12 @@ const view = (families: number) => ({
       }),
     },
   })),
+  gifts: new Map(
+    Array.from({ length: families }, (_, place) => [
+      `f${place}`,
+      [{ title: { en: 'A main dish for ten', es: 'Un plato fuerte para diez' }, places: 2 }],
+    ]),
+  ),
 })
 
 async function opened(html: { toString(): unknown }): Promise<Page> {

@@ -31,7 +31,7 @@ function surveyIn(language: PageLanguage): string {
   const workshop = { ...READING, id: 's-w', title: { en: 'Reading together' } } as unknown as Workshop
   const reader: Reader = {
     ...{ t: translator(language), language, actor: { kind: 'public' }, path: '/' },
-    ...{ carriers: [], school },
+    ...{ today: '2027-03-01', carriers: [], school },
   }
   return `<!doctype html>${SurveyPage({ reader, workshop, session: 's-x', standing: 'open', form: {} })}`
 }

@@ -121,6 +121,7 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
       at: 'whether a newer personal link has ended it',
       'way.channel': 'by which way it went, to stop messages from there',
       'way.to': 'where it went, to stop messages from there',
+      asked: 'the answer about which workshop it opens',
     },
   },
   {

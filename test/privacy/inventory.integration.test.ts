@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { makeDemonstration } from '../../infra/local/demo.ts'
 import { publicScope } from '../../shared/access/actor.ts'
+import { archiveSchool } from '../../shared/archive/archive.operations.ts'
+import { restoreSchool } from '../../shared/archive/restore.operations.ts'
 import { sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
 import { Broadcast } from '../../shared/delivery/broadcast.ts'
 import { fanOut, noticesDue } from '../../shared/delivery/notice.operations.ts'
@@ -15,9 +17,11 @@ import { listSchools } from '../../shared/school/school.operations.ts'
 import { forgetDetails, retentionsDue } from '../../shared/session/retention.operations.ts'
 import { beginSeating } from '../../shared/session/seating.store.ts'
 import { migrate, shapeMigration } from '../../shared/table/migration.ts'
+import { removeSchoolItems } from '../../shared/table/removal.ts'
 import type { Item } from '../../shared/table/table.ts'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
 import { apiOn } from '../support/api.ts'
+import { bytesOf, sourceOf } from '../support/archive.ts'
 import { contextFor } from '../support/context.ts'
 import { quietTable } from '../support/engine.ts'
 import { BORN, everyItem, later, liveThrough, marksOf, recordingTable } from '../support/life.ts'
@@ -72,6 +76,10 @@ async function demonstrate(table: Parameters<typeof liveThrough>[0]): Promise<vo
   const chosen = { ...told, to: 'chosen', families: [kept?.id ?? ''], languages: [] } as const
   await sendBroadcast(context, workshop?.id ?? '', Broadcast.parse(chosen))
   for (const key of await noticesDue(context)) while ((await fanOut(context, key)).outcome === 'more');
+  const archive = await bytesOf(await archiveSchool(context, school))
+  await removeSchoolItems(table, school)
+  const name = items.find(({ id }) => id === school)?.name
+  await restoreSchool({ table, now }, sourceOf(archive), name)
 }
 
 const labelled = (item: Item) => kindOf(KINDS, item)?.what ?? `${item.pk} / ${item.sk}`

@@ -64,6 +64,16 @@ export const MACHINE_KINDS: readonly StoredKind[] = [
     fields: { count: 'a sum, under a hash of the address that only this deployment can make' },
   },
   {
+    what: 'That a school is being restored from an archive',
+    key: 'RESTORING / SCHOOL#{school}',
+    sees: ['nobody'],
+    goes: ['done', 'school'],
+    fields: {
+      archive: 'which archive, as a hash, so that no other one is mixed with it',
+      since: 'when it began',
+    },
+  },
+  {
     what: 'How far a migration is',
     key: 'MIGRATIONS / {migration}',
     sees: ['nobody'],

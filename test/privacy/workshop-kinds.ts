@@ -57,6 +57,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       presenters: 'how much is prepared',
       volunteers: 'how much is prepared',
       hostFamily: { why: 'which family leads it', sees: ['organizers', 'host'], goes: ['family', 'school'] },
+      proposed: 'that a parent proposed it',
       hostGone: { why: 'that who led it asked not to be kept', sees: ['organizers'] },
       'builds[]': 'what it builds',
       'offers.*': 'what makes coming possible',
@@ -549,6 +550,13 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       'answer.at': 'when it was answered',
       shown: 'whether everybody may read question and answer',
     },
+  },
+  {
+    what: 'That a family asked about a workshop, so that not more than three of its questions wait',
+    key: 'SCHOOL#{school}#QUESTIONS / ASKING#{workshop}#{family}',
+    sees: ['nobody'],
+    goes: ['year', 'family', 'school'],
+    fields: { workshop: 'about which workshop', family: 'who asked', times: 'how often' },
   },
   {
     what: 'A proposal that is not sent yet',

@@ -37,14 +37,14 @@ const FONT_LIST = `<?xml version="1.0"?>
 /** The machine has no browser that the tests can drive. The message says in a sentence what to install. */
 export class NoBrowser extends Error {}
 
-/** The Chromium that npm installs, else the machine's own Chrome, ready to drive. The caller closes it. */
-export async function openBrowser(): Promise<Browser> {
+/** The Chromium that npm installs, else the machine's own Chrome, ready to drive, with `more` flags. The caller closes it. */
+export async function openBrowser(...more: string[]): Promise<Browser> {
   const bundled = await bundledBrowser()
-  return bundled ? driver.launch(bundled) : openOwnBrowser()
+  return bundled ? driver.launch({ ...bundled, args: [...FLAGS, ...more] }) : openOwnBrowser(...more)
 }
 
 /** The machine's own Chrome, Edge or Chromium. Throws NoBrowser where there is none. */
-export async function openOwnBrowser(): Promise<Browser> {
+export async function openOwnBrowser(...more: string[]): Promise<Browser> {
   const executablePath = LINUX_BROWSERS.find((path) => existsSync(path))
   const choices = [
     ...CHANNELS.map((channel) => ({ channel })),
@@ -52,7 +52,7 @@ export async function openOwnBrowser(): Promise<Browser> {
   ]
   for (const choice of choices) {
     try {
-      return await driver.launch({ ...choice, args: FLAGS })
+      return await driver.launch({ ...choice, args: [...FLAGS, ...more] })
     } catch (fault) {
       const isMissing = fault instanceof Error && /is not found|doesn't exist/.test(fault.message)
       if (!isMissing) throw fault

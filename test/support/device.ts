@@ -88,7 +88,8 @@ export async function schoolSite(
   {
     isDemonstration,
     ...more
-  }: Partial<Pick<Services, 'translate' | 'carriers'>> & Pick<School, 'isDemonstration'> = {},
+  }: Partial<Pick<Services, 'translate' | 'carriers' | 'largestAnswer'>> &
+    Pick<School, 'isDemonstration'> = {},
 ) {
   const table = beside?.table ?? (await freshTable())
   const clock = { now: TEST_NOW }

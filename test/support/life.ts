@@ -576,7 +576,7 @@ async function prepare({
   await answerHelp(all, asked?.fields.token ?? '', { answer: 'yes' })
 }
 
-/** A question that the team answers and shows, and one that waits. */
+/** A question that the team answers and shows, one that it answers to who asked alone, and one that waits. */
 async function ask(
   { organizer, of, families: { rosa, bao } }: Pick<Setting, 'organizer' | 'of' | 'families'>,
   workshop: string,
@@ -587,6 +587,10 @@ async function ask(
   const { id } = await askQuestion(of(bao), workshop, asked, translated)
   await answerQuestion(organizer, { workshop, id }, { text: named('answered'), shown: true }, translated)
   await askQuestion(of(rosa), workshop, { family: rosa, text: named('rosa-asks') }, translated)
+  const own = await askQuestion(of(rosa), workshop, { family: rosa, text: named('rosa-asked') }, translated)
+  const answer = { text: named('rosa-answered'), shown: false }
+  const told = { ...translated, release: 'after-undo' } as const
+  await answerQuestion(organizer, { workshop, id: own.id }, answer, told)
 }
 
 /** A dish that two families bring, one of them as the team took it down. */

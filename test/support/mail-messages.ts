@@ -55,7 +55,7 @@ const SESSION = newSession('session-1', WORKSHOP.id, {
 })
 
 /** Every kind of notice that a family gets. */
-export const NOTICE_KINDS: readonly NoticeKind[] = [...WORDED_KINDS, 'hostMessage', 'broadcast']
+export const NOTICE_KINDS: readonly NoticeKind[] = [...WORDED_KINDS, 'hostMessage', 'broadcast', 'answered']
 
 const CHANGES = { place: { from: 'Gym', to: 'Library, Room 4' }, minutes: { from: 60, to: 90 } }
 const WORDS = {

@@ -33,6 +33,7 @@ export function inRounds(table: Table): RoundTable {
     get: turn(table.get) as Table['get'],
     getItems: turn(table.getItems),
     query: turn(table.query) as Table['query'],
+    queryItems: turn(table.queryItems),
     queryAll: turn(table.queryAll) as Table['queryAll'],
     due: turn(table.due),
     unpacked: turn(table.unpacked),

@@ -11,8 +11,10 @@ import { KEEP_SCRIPT_NAME } from '../../web/family/keep-script.ts'
 import { registerFamilyPages } from '../../web/family/pages.ts'
 import { PICTURE_SCRIPT_NAME } from '../../web/family/picture-script.ts'
 import { registerPublicPages } from '../../web/public/pages.ts'
+import { CAMERA_SCRIPT_NAME } from '../../web/school/camera-script.ts'
 import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
 import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
+import { LANGUAGE_SCRIPT_NAME } from '../../web/school/language-script.ts'
 import { registerSchoolPages } from '../../web/school/pages.ts'
 import type { WebEnv } from '../../web/visit.ts'
 
@@ -58,7 +60,9 @@ export const MOUNTS = [
 const SCRIPTS = new RegExp(
   [
     DOOR_SCRIPT_NAME,
+    CAMERA_SCRIPT_NAME,
     CHECKLIST_SCRIPT_NAME,
+    LANGUAGE_SCRIPT_NAME,
     SHARE_SCRIPT_NAME,
     SHARE_PICTURE_NAME,
     KEEP_SCRIPT_NAME,

@@ -11,8 +11,8 @@ import { NOTICE_MESSAGE } from './notice-message.ts'
 
 // With a link of 50 signs.
 const ORIGIN = 'https://riverbend.example'
-const token = 'x'.repeat(22)
-const school = { ...NOTICE_MESSAGE.school, name: 'Riverbend School' }
+export const token = 'x'.repeat(22)
+export const school = { ...NOTICE_MESSAGE.school, name: 'Riverbend School' }
 const title = {
   ...{ en: 'Math games', es: 'Juegos de matemáticas', zh: '数学游戏', vi: 'Trò chơi toán học' },
   ...{ ar: 'ألعاب الرياضيات', ht: 'Jwèt matematik', so: 'Ciyaaro xisaabeed' },
@@ -31,7 +31,7 @@ const timesOf = (count: number) =>
 
 type Asked = FamilyMessage['question']
 
-function noticeIn(language: string, kind: NoticeKind, question?: Asked): FamilyMessage {
+export function noticeIn(language: string, kind: NoticeKind, question?: Asked): FamilyMessage {
   const topics = NOTICE_MESSAGE.topics.map(({ about, workshop }) => ({
     about: { ...about, kind, told, ...(kind === 'changed' && { changes }) } satisfies About,
     workshop: {
@@ -55,7 +55,7 @@ function answerIn(
   return { ...message, confirmation: { school, links, ...(workshop && { workshop }), ...confirmation } }
 }
 
-function plainIn(language: string, fields: Message['fields']): Message {
+export function plainIn(language: string, fields: Message['fields']): Message {
   const { id, channel, to, at } = NOTICE_MESSAGE
   return { ...{ id, channel, to, at, language, fields }, kind: 'answer' }
 }
@@ -69,7 +69,8 @@ const session = { ...told, timeZone: 'America/New_York' } as unknown as NonNulla
 const replied = (attending: boolean) =>
   ({ attending, adults: 2, children: [{ months: 60 }] }) as unknown as NonNullable<Confirmation['reply']>
 
-type Wanted = (language: string) => Parameters<typeof textOf>[0]
+/** A text in a language. */
+export type Wanted = (language: string) => Parameters<typeof textOf>[0]
 const numbered =
   (count: number): Wanted =>
   (language) =>

@@ -85,6 +85,11 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
     marks: 'yn',
     via: 'phone',
   }),
+  'POST /school/workshops/:workshop/record/camera': ({ neighbour, ids }) => ({
+    family: neighbour,
+    [`answers.${ids.option}`]: 'yes',
+  }),
+  'POST /school/workshops/:workshop/record/sheet': () => ({ code: 'https://example.org/' }),
   'POST /school/workshops/:workshop/schedule': ({ ids }) => ({
     options: `time=${ids.option}`,
     reason: 'Free room',

@@ -1,10 +1,14 @@
+import libraryText from 'qr/decode.js?browser'
 import { ICON_NAME } from '../../web/components/app-icon.ts'
 import { SHARE_SCRIPT_NAME } from '../../web/components/share-script.ts'
 import { ALOUD_SCRIPT_NAME } from '../../web/family/aloud-script.ts'
 import { KEEP_SCRIPT_NAME } from '../../web/family/keep-script.ts'
 import { PICTURE_SCRIPT_NAME } from '../../web/family/picture-script.ts'
+import { CAMERA_SCRIPT_NAME } from '../../web/school/camera-script.ts'
 import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
 import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
+import { LANGUAGE_SCRIPT_NAME } from '../../web/school/language-script.ts'
+import { scriptName } from '../../web/script-name.ts'
 import type { FullSchool } from './two-schools.ts'
 
 type Places = Record<string, string>
@@ -18,6 +22,9 @@ function placesAt(path: string, school: FullSchool): Places {
   if (path.startsWith('/stop/')) return { token: ids.stop }
   if (path.startsWith('/calendar/family/')) return { name: ids.feed }
   if (path === '/school/checklist/:script') return { script: CHECKLIST_SCRIPT_NAME }
+  if (path === '/school/typed/:script') return { script: LANGUAGE_SCRIPT_NAME }
+  if (path === '/school/camera/:script') return { script: CAMERA_SCRIPT_NAME }
+  if (path === '/school/code-library/:script') return { script: scriptName(libraryText) }
   if (path === '/me/aloud/:script') return { script: ALOUD_SCRIPT_NAME }
   if (path === '/me/keep/:script') return { script: KEEP_SCRIPT_NAME }
   if (path === '/me/workshop/picture/:script') return { script: PICTURE_SCRIPT_NAME }

@@ -10,6 +10,7 @@ import { ALL_CARRIERS } from '../support/context.ts'
 const emptyTable: Table = {
   get: async () => undefined,
   query: async () => ({ items: [] }),
+  queryItems: async () => ({ items: [] }),
   getItems: async () => [],
   unpacked: async () => [],
   queryAll: async () => [],

@@ -36,8 +36,8 @@ test('another language keeps what was typed into a form of the team that was ref
   expect(buttons).toContain(`${path}?lang=es`)
   expect(buttons).toHaveLength(6)
   // The buttons are those of the form itself, so that what is typed after the refusal goes along as well.
-  expect(refused.page.match(/<button type="submit" form="sent-form" formaction/g)).toHaveLength(6)
-  const [, form = ''] = refused.page.split('id="sent-form"')
+  expect(refused.page.match(/<button type="submit" form="own-form" formaction/g)).toHaveLength(6)
+  const [, form = ''] = refused.page.split('id="own-form"')
   const typed = { 'description.en': 'Soup & bread', purpose: 'teaching' }
   const other = await dana.post(`${path}?lang=es`, {
     ...hiddenFields(form.split('</form>')[0] ?? ''),
@@ -49,8 +49,9 @@ test('another language keeps what was typed into a form of the team that was ref
   expect(other.page).toMatch(/name="purpose" value="teaching" checked=""/)
   expect(languageButtonsOf(other.page)).toContain(`${path}?lang=en`)
   expect(await listWorkshops(site.context, site.school.id)).toEqual([])
-  // A page that was only opened has links.
-  expect(languageButtonsOf((await dana.get(path)).page)).toEqual([])
+  // A page that was only opened takes along what is typed in its form; one with several forms has links.
+  expect(languageButtonsOf((await dana.get(path)).page)).toHaveLength(6)
+  expect(languageButtonsOf((await dana.get(schoolRoutes.team())).page)).toEqual([])
 })
 
 test('another language leads back to the page from which the form was sent, with its query', async () => {

@@ -2,10 +2,10 @@ import { addressesOf } from '../../shared/family/consent.ts'
 import type { ContactState } from '../../shared/family/contact.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { failureKey } from '../messages/failure-words.ts'
-import { dayText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { Address } from './address.tsx'
 import { Button, Form, Hidden } from './form.tsx'
+import { nearDay } from './near-time.ts'
 
 type Props = {
   reader: Reader
@@ -54,14 +54,12 @@ function Whence({ reader, family, name }: Pick<Props, 'reader' | 'family'> & { n
   const { t } = reader
   const consent = family.consents?.[name]
   if (!consent) return null
-  return <>{t(`contact.from.${consent.source}`, { date: dayText(consent.at, placeOf(reader)) })}</>
+  return <>{t(`contact.from.${consent.source}`, { date: nearDay(reader, consent.at) })}</>
 }
 
 function State({ reader, known: { state, reason, at } }: { reader: Reader; known: ContactState }) {
   const { t } = reader
-  const date = dayText(at, placeOf(reader))
+  const date = nearDay(reader, at)
   if (state === 'failed') return <>{t('contact.failed', { reason: t(failureKey(reason)), date })}</>
   return <>{t(`contact.${state}`, { date })}</>
 }
-
-const placeOf = ({ language, school }: Reader) => ({ language, timeZone: school?.timeZone ?? 'UTC' })

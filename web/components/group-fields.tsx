@@ -51,15 +51,21 @@ export function typedGroups(
   const ticked = new Set(listOf(values.knownGroups))
   const kinds = new Map(known.map(kindOf).map((kind) => [kindName(reader, kind).toLowerCase(), kind]))
   const written = listOf(values.groups).map((line) => {
-    const [kind = '', ...rest] = line.split(':').map((part) => part.trim())
-    return rest.length > 0 ? [kinds.get(kind.toLowerCase()) ?? kind, ...rest].join(':') : line
+    const group = typedGroup(line)
+    const kind = kindOf(group)
+    return (kinds.get(kind.toLowerCase()) ?? kind) + group.slice(kind.length)
   })
   return [...new Set([...known.filter((group) => ticked.has(groupToken(group))), ...written])]
 }
 
+/** A group as somebody typed it, "Bus: 14" or with the colon of a Chinese keyboard "校车：14": a kind and a value. */
+export function typedGroup(line: string): string {
+  return line.trim().replace(/\s*[:：]\s*/, ':')
+}
+
 /** The kind of a group. */
 export function kindOf(group: string): string {
-  return group.slice(0, group.indexOf(':'))
+  return group.split(':', 1)[0] ?? ''
 }
 
 function listOf(value: unknown): string[] {

@@ -1,7 +1,7 @@
 import { maskSmall } from '../../shared/outreach/masking.ts'
 import { type InterestCounts, NO_HELP } from '../../shared/workshop/interest.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
-import { languageName, listText } from '../messages/format.ts'
+import { capital, languageWithin, listText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = { reader: Reader; counts: InterestCounts }
@@ -21,7 +21,7 @@ export function InterestCountsView({ reader, counts }: Props) {
         reader={reader}
         title={t('interests.languages')}
         counts={counts.languages}
-        nameOf={(tag) => languageName(tag, language)}
+        nameOf={(tag) => languageWithin(tag, language)}
       />
       <Masked reader={reader} title={t('interests.helps')} counts={counts.helps} nameOf={helpName} />
     </section>
@@ -47,14 +47,14 @@ function Masked({ reader: { t, language }, title, counts, nameOf }: MaskedProps)
           .sort(([, one], [, other]) => other - one)
           .map(([key, count]) => (
             <li>
-              {nameOf(key)}: {count}
+              {capital(nameOf(key), language)}: {count}
             </li>
           ))}
         {masked.length > 0 && (
           <li>
             {combined === undefined
-              ? t('interests.few', { names: few })
-              : t('interests.fewTogether', { names: few, count: combined })}
+              ? capital(t('interests.few', { names: few }), language)
+              : capital(t('interests.fewTogether', { names: few, count: combined }), language)}
           </li>
         )}
       </ul>

@@ -1,6 +1,6 @@
 import { direction } from '../messages/catalogue.ts'
 import type { Reader } from '../visit.ts'
-import { SENT_FORM } from './form-context.ts'
+import { OWN_FORM } from './form-context.ts'
 
 type Props = { reader: Reader; tag: string; name: string }
 
@@ -21,7 +21,7 @@ export function LanguageLink({ reader, tag, name }: Props) {
 
 /** Which form another language takes along: the one named, or else the one that was sent. */
 export function formTaken(reader: Reader, form?: string): string | undefined {
-  return form ?? (reader.sent && SENT_FORM)
+  return form ?? (reader.sent && OWN_FORM)
 }
 
 /** Enter in a field presses the first button of its form, which must not be a language. */

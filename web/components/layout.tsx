@@ -32,11 +32,13 @@ type PageProps = PropsWithChildren<{
   style?: string
   /** Tables need more room than text. */
   wide?: boolean
+  /** The id of the page's form, whose answers stay when the language changes. */
+  form?: string
 }>
 
 /** The one frame of all pages: language and direction, skip link, landmarks, school, language chooser. */
 export function Page(props: PageProps) {
-  const { reader, title, header, masthead, head, body, style = STYLE, wide, children } = props
+  const { reader, title, header, masthead, head, body, style = STYLE, wide, form, children } = props
   const { t, language } = reader
   return (
     <html lang={language} dir={direction(language)}>
@@ -51,7 +53,7 @@ export function Page(props: PageProps) {
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>
-        {header ?? masthead ?? cachedHeader(reader)}
+        {header ?? masthead ?? cachedHeader(reader, form)}
         <main id="main" tabindex={-1}>
           {useContext(AbovePage)}
           {children}
@@ -63,14 +65,27 @@ export function Page(props: PageProps) {
   )
 }
 
+// Two families share a phone: the way out is on each page.
 function SiteFooter({ reader }: { reader: Reader }) {
-  const { t } = reader
+  const { t, actor } = reader
+  const help = <a href={routes.manual()}>{t('page.help')}</a>
+  if (actor.kind !== 'family')
+    return (
+      <footer class="site">
+        <p>
+          {t('page.footer')} {help}
+        </p>
+      </footer>
+    )
   return (
     <footer class="site">
-      <p>
-        {t('page.footer')} <a href={routes.manual()}>{t('page.help')}</a>
-      </p>
-      <LeaveForm reader={reader} />
+      <p>{t('page.footer')}</p>
+      <div class="exits">
+        <Form action={familyRoutes.leave()}>
+          <Button kind="quiet">{t('about.leaveButton')}</Button>
+        </Form>
+        {help}
+      </div>
     </footer>
   )
 }
@@ -101,8 +116,8 @@ function manifestOf({ language, school, actor: { kind } }: Reader): string {
   return school ? `${path}?school=${encodeURIComponent(school.id)}` : path
 }
 
-function cachedHeader(reader: Reader) {
-  if (reader.sent) return <SiteHeader reader={reader} />
+function cachedHeader(reader: Reader, form: string | undefined) {
+  if (reader.sent || form) return <SiteHeader reader={reader} form={form} />
   const { language, path, address = path, actor, school } = reader
   return cachedPart([language, address, actor.kind, school?.name, school?.languages], () => (
     <SiteHeader reader={reader} />
@@ -110,25 +125,15 @@ function cachedHeader(reader: Reader) {
 }
 
 /** The header of each page: whose it is, and in which languages it can be read. */
-function SiteHeader({ reader }: { reader: Reader }) {
+function SiteHeader({ reader, form }: { reader: Reader; form?: string | undefined }) {
   return (
     <header class="site">
       <a class="name" href={homeOf(reader)}>
         {reader.school?.name ?? reader.t('product.name')}
       </a>
-      <LanguageChooser reader={reader} />
+      <LanguageChooser reader={reader} form={form} />
       {CUT_PAPER}
     </header>
-  )
-}
-
-// Two families share a phone: the way out is on each page.
-function LeaveForm({ reader: { t, actor } }: { reader: Reader }) {
-  if (actor.kind !== 'family') return null
-  return (
-    <Form action={familyRoutes.leave()}>
-      <Button kind="quiet">{t('about.leaveButton')}</Button>
-    </Form>
   )
 }
 
@@ -139,11 +144,11 @@ export function homeOf({ actor }: Reader): string {
 }
 
 /** All languages in one row, which scrolls where it is wider than the page: the reader's, those the school writes, the others. */
-function LanguageChooser({ reader }: { reader: Reader }) {
+function LanguageChooser({ reader, form: own }: { reader: Reader; form: string | undefined }) {
   const { t, language, school } = reader
   const written = new Set((school?.languages ?? []).map(pageLanguageOf))
   const rank = (tag: PageLanguage) => (tag === language ? 0 : written.has(tag) ? 1 : 2)
-  const form = formTaken(reader)
+  const form = formTaken(reader, own)
   return (
     <nav class="languages" aria-label={t('page.languages')}>
       <EnterButton form={form} />

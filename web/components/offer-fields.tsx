@@ -1,6 +1,7 @@
 import { OFFERS, type Workshop } from '../../shared/workshop/workshop.ts'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
+import { capital } from '../messages/format.ts'
 import { Flag } from './form.tsx'
 
 /** What a workshop offers its families, as boxes to tick. */
@@ -13,7 +14,7 @@ export function OfferFields({ t, form, workshop }: { t: Translator; form: FormSt
           <Flag
             form={form}
             name={`offers.${offer}`}
-            label={t(`workshop.offer.${offer}`)}
+            label={capital(t(`workshop.offer.${offer}`))}
             checked={workshop.offers[offer]}
           />
         ))}

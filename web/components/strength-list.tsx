@@ -1,7 +1,7 @@
 import type { Family } from '../../shared/family/family.ts'
 import { SKILLS, type Skill, STRENGTH_KINDS, type StrengthKind } from '../../shared/family/strength.ts'
 import type { Translator } from '../messages/catalogue.ts'
-import { languageWithin, listText } from '../messages/format.ts'
+import { capital, languageWithin, listText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { Facts } from './parts.tsx'
 
@@ -44,7 +44,7 @@ export function StrengthList({ reader, family, ...shown }: ListProps) {
   const { strengths = strengthsOf(family), skills = family.strengths?.skills ?? [] } = shown
   const names = skills.map((skill) => skillText(reader, skill, family.spokenLanguage))
   const facts = [
-    ...(names.length > 0 ? [[t('skills.title'), listText(names, language)] as const] : []),
+    ...(names.length > 0 ? [[t('skills.title'), capital(listText(names, language), language)] as const] : []),
     ...strengths.map(({ kind, text }) => [t(`strengths.${kind}`), <bdi>{text}</bdi>] as const),
   ]
   return facts.length > 0 ? <Facts facts={facts} /> : null

@@ -6,9 +6,10 @@ import {
   localText,
   type Translator,
 } from '../messages/catalogue.ts'
-import { languageName, whenText } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { Icon } from './icon.tsx'
+import { nearTime, nearTimeInZone } from './near-time.ts'
 import { Facts } from './parts.tsx'
 
 /** A workshop's title and description, marked with their language where it is not the page's. */
@@ -45,7 +46,7 @@ export function otherLanguage(text: Record<string, string>, language: string): s
 
 /** When, where, in which language, and what is there for families. */
 export function WorkshopFacts({
-  reader: { t, language, school, actor },
+  reader,
   workshop,
   times,
 }: {
@@ -53,8 +54,10 @@ export function WorkshopFacts({
   workshop: Pick<Workshop, 'format' | 'place' | 'durationMinutes' | 'presentationLanguage' | 'offers'>
   times: readonly { start: string; end: string }[]
 }) {
+  const { t, language, actor } = reader
   const isTeam = actor.kind === 'member'
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const whenOf = (time: (typeof times)[number], nth: number) =>
+    isTeam ? nearTimeInZone(reader, time, nth) : nearTime(reader, time)
   const offered = offeredBy(t, workshop)
   return (
     <Facts
@@ -62,12 +65,17 @@ export function WorkshopFacts({
         ...(workshop.format === 'communityTour'
           ? [[t('workshop.format'), t('workshop.format.communityTour')] as const]
           : []),
-        ...times.map(({ start, end }) => [t('workshop.when'), whenText(start, end, place)] as const),
+        ...times.map((time, nth) => [t('workshop.when'), whenOf(time, nth)] as const),
         [t('workshop.where'), workshop.place ?? t(isTeam ? 'workshop.whereTeam' : 'workshop.whereSoon')],
         [t('workshop.length'), t('workshop.minutes', { minutes: workshop.durationMinutes })],
         [t('workshop.language'), languageName(workshop.presentationLanguage, language)],
         ...(offered.length
-          ? [[t(isTeam ? 'workshop.offersTeam' : 'workshop.offers'), offered.join(' · ')] as const]
+          ? [
+              [
+                t(isTeam ? 'workshop.offersTeam' : 'workshop.offers'),
+                capital(offered.join(' · '), language),
+              ] as const,
+            ]
           : []),
       ]}
     />
@@ -111,7 +119,7 @@ export function WorkshopMeta({
       {offered.length > 0 && (
         <span>
           <Icon name="heart" />
-          {offered.join(' · ')}
+          {capital(offered.join(' · '), language)}
         </span>
       )}
     </p>

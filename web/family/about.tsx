@@ -1,13 +1,15 @@
 import type { Hono } from 'hono'
 import { accept } from '../../shared/access/accept.ts'
+import { deepEqual } from '../../shared/access/deep-equality.ts'
 import { contactsOfFamily, reopenContact } from '../../shared/delivery/contact.operations.ts'
 import { addressesOf } from '../../shared/family/consent.ts'
 import type { ContactState } from '../../shared/family/contact.ts'
 import { readFamily, updateFamily } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { changeTo } from '../../shared/family/family-change.ts'
+import { SkillsInput } from '../../shared/family/strength.ts'
 import type { Conversation } from '../../shared/outreach/conversation.ts'
-import { listConversations } from '../../shared/outreach/outreach.operations.ts'
+import { listConversations, saveSkills } from '../../shared/outreach/outreach.operations.ts'
 import type { Naming } from '../../shared/session/naming.operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { ContactList } from '../components/contact-list.tsx'
@@ -56,7 +58,7 @@ export function AboutPage(props: AboutProps) {
       <ErrorSummary t={t} form={form} />
       <section aria-labelledby="strengths">
         <h2 id="strengths">{t('strengths.title')}</h2>
-        <SkillChips reader={reader} family={family} />
+        <SkillChips reader={reader} family={family} form={form} owner={FORM} />
         <StrengthRows reader={reader} family={family} />
       </section>
       <Ways {...props} />
@@ -192,9 +194,14 @@ export function registerAbout(app: Hono<WebEnv>): void {
   })
   onPost(app, familyRoutes.about(), {
     by: familyOf,
-    run: async ({ context, school, family: id, form }) => {
+    run: async ({ context, school, family: id, form: { values } }) => {
       const family = await readFamily(context, school.id, id)
-      return updateFamily(context, school.id, id, accept(changeTo(family), familyChange(form.values, family)))
+      const { skills, ...rest } = values
+      const ticked = skills === undefined ? undefined : accept(SkillsInput, { skills })
+      await updateFamily(context, school.id, id, accept(changeTo(family), familyChange(rest, family)))
+      // Ticks that their own button has not saved are not lost with this one.
+      if (ticked && !deepEqual(ticked.skills, family.strengths?.skills ?? []))
+        await saveSkills(context, school.id, id, ticked)
     },
     done: () => `${familyRoutes.about()}?saved`,
     again: ({ c, context, school, family }, form) =>

@@ -17,6 +17,8 @@ import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
+const FORM = 'question'
+
 type SectionProps = { reader: Reader; workshop: string; questions: FamilyQuestions; form?: FormState }
 
 /** A family's questions about a workshop with their answers, those of others that are shown, and the box to ask. */
@@ -46,7 +48,7 @@ export function QuestionsSection({ reader, workshop, questions, form = {} }: Sec
           <ShownQuestions reader={reader} questions={others} />
         </details>
       )}
-      <Form action={familyRoutes.ask(workshop)}>
+      <Form action={familyRoutes.ask(workshop)} id={FORM}>
         <TextArea
           {...{ t, form, required: true, rows: 2, maxlength: 280 }}
           name="text"
@@ -64,7 +66,7 @@ type PageProps = { reader: Reader; workshop: Workshop; questions: FamilyQuestion
 /** Where a family asks about a workshop, before and after a time is set. */
 export function AskPage({ reader, workshop, questions, form }: PageProps) {
   return (
-    <FamilyPage reader={reader} title={reader.t('question.ask')}>
+    <FamilyPage reader={reader} title={reader.t('question.ask')} form={FORM}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <ErrorSummary t={reader.t} form={form} />
       <QuestionsSection reader={reader} workshop={workshop.id} questions={questions} form={form} />

@@ -14,16 +14,20 @@ import { type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
 const Code = z.lazy(() => z.strictObject({ code: z.string().trim().min(1).max(40) }))
 
+const FORM = 'code'
+
 /** Where a family types in the short code from its paper. */
 export function CodePage({ reader, form, left }: { reader: Reader; form: FormState; left?: boolean }) {
   const { t } = reader
+  // A link that has ended shows it too, at an address to which no form is sent.
+  const isOwnPage = reader.path === routes.code()
   return (
-    <Page reader={reader} title={t('code.title')}>
+    <Page reader={reader} title={t('code.title')} {...(isOwnPage && { form: FORM })}>
       <h1>{t('code.title')}</h1>
       {left && <Notice tone="done">{t('code.left')}</Notice>}
       <ErrorSummary t={t} form={form} />
       <p>{t('code.text')}</p>
-      <Form action={routes.code()}>
+      <Form action={routes.code()} id={FORM}>
         <Field
           t={t}
           form={form}
@@ -47,8 +51,9 @@ export function registerFamilyEntry(app: Hono<WebEnv>): void {
     if ('trouble' in outcome) {
       return show(c, <CodePage reader={c.get('reader')} form={{ trouble: outcome.trouble }} />, 410)
     }
+    const { asked, ...owner } = outcome.value
     const isAboutWays = c.req.query('ways') !== undefined
-    return enter(c, outcome.value, isAboutWays ? FAMILY_WAYS : familyRoutes.home())
+    return enter(c, owner, isAboutWays ? FAMILY_WAYS : asked && familyRoutes.ask(asked))
   })
   app.get(routes.code(), (c) =>
     show(c, <CodePage reader={c.get('reader')} form={{}} left={c.req.query('left') !== undefined} />),
@@ -65,7 +70,7 @@ export function registerFamilyEntry(app: Hono<WebEnv>): void {
   })
 }
 
-function ownerOfLink(c: Visit, token: string): Promise<LinkOwner> {
+function ownerOfLink(c: Visit, token: string): Promise<LinkOwner & { asked?: string }> {
   return standingOwner(token) ? openStandingLink(c.get('services'), token) : openLink(c.get('context'), token)
 }
 

@@ -1,10 +1,10 @@
 import type { Invitation } from '../../shared/ladder/ladder.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Icon } from '../components/icon.tsx'
+import { nearMoment, nearTime } from '../components/near-time.ts'
 import { TappableRow } from '../components/tappable-rows.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
 import { direction, localText } from '../messages/catalogue.ts'
-import { momentText, whenText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import type { FamilyMatter, Idea, OpenSurvey } from './home-view.ts'
@@ -54,20 +54,19 @@ export function IdeaRow({ reader, idea: { workshop, interested } }: { reader: Re
 
 /** What the family has answered, and may change. */
 export function AnsweredRow({ reader, matter }: { reader: Reader; matter: FamilyMatter }) {
-  const { t, language, school } = reader
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const { t } = reader
   const title = <TitleOf reader={reader} workshop={matter.workshop} />
   if (matter.kind === 'vote') {
     return (
       <TappableRow href={familyRoutes.vote(matter.workshop.id)} mark={<Icon name="full" />} title={title}>
-        {t('home.changeVote', { until: momentText(matter.at, place) })}
+        {t('home.changeVote', { until: nearMoment(reader, matter.at) })}
       </TappableRow>
     )
   }
-  const { id, start, end } = matter.session
+  const { session } = matter
   return (
-    <TappableRow href={familyRoutes.session(id)} mark={<Icon name="confirmed" />} title={title}>
-      {t(`home.${matter.answered ?? 'coming'}`, { when: whenText(start, end, place) })}
+    <TappableRow href={familyRoutes.session(session.id)} mark={<Icon name="confirmed" />} title={title}>
+      {t(`home.${matter.answered ?? 'coming'}`, { when: nearTime(reader, session) })}
     </TappableRow>
   )
 }

@@ -8,9 +8,10 @@ import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { FamilyPage } from '../components/family-page.tsx'
 import { Icon } from '../components/icon.tsx'
+import { nearMoment, nearTime, nearTimeWithin } from '../components/near-time.ts'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { TappableRow, TappableRows } from '../components/tappable-rows.tsx'
-import { languageName, momentText, whenText } from '../messages/format.ts'
+import { languageName } from '../messages/format.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { AnsweredRow, IdeaRow, InvitationRow, SurveyRow, TitleOf } from './home-rows.tsx'
@@ -67,26 +68,26 @@ export function HomePage(props: HomeProps) {
 
 /** What is most urgent: a card with the one button of the page. */
 function FirstCard({ reader, matter }: { reader: Reader; matter: FamilyMatter }) {
-  const { t, language, school } = reader
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const { t } = reader
   if (matter.kind === 'vote') {
     return (
       <Card tone="first" title={t('vote.title')}>
         <p>
           <TitleOf reader={reader} workshop={matter.workshop} />.{' '}
-          {t('vote.until', { until: momentText(matter.at, place) })} {t('home.minute')}
+          {t('vote.until', { until: nearMoment(reader, matter.at) })} {t('home.minute')}
         </p>
         <ButtonLink href={familyRoutes.vote(matter.workshop.id)}>{t('home.voteButton')}</ButtonLink>
       </Card>
     )
   }
-  const when = whenText(matter.session.start, matter.session.end, place)
   return (
     <Card tone="first" title={t('session.attending')}>
       <p>
         <TitleOf reader={reader} workshop={matter.workshop} />
         <br />
-        {matter.moved ? t('home.moved', { when }) : when}
+        {matter.moved
+          ? t('home.moved', { when: nearTimeWithin(reader, matter.session) })
+          : nearTime(reader, matter.session)}
       </p>
       <ButtonLink href={familyRoutes.session(matter.session.id)}>{t('home.replyButton')}</ButtonLink>
     </Card>

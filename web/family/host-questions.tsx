@@ -32,7 +32,8 @@ export function registerHostQuestions(app: Hono<WebEnv>, answer: Hosting): void 
     run: ({ c, context, params: { workshop, question: id }, form }) => {
       const { [id]: given } = accept(z.strictObject({ [id]: AnswerInput }), form.values)
       const input = given as AnswerInput // the schema asks for it
-      return answerQuestion(context, { workshop, id }, input, { translate: c.get('services').translate })
+      const { translate } = c.get('services')
+      return answerQuestion(context, { workshop, id }, input, { translate, release: 'after-undo' })
     },
     done: ({ params }) => `${familyRoutes.hosting(params.workshop)}#${params.question}`,
     again: ({ c, params }, form) => answer(c, params.workshop, form, params.question),

@@ -8,10 +8,11 @@ import { PICTURED } from '../../shared/workshop/picture.ts'
 import type { OptionTally, Workshop } from '../../shared/workshop/workshop.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { itemTitle } from '../components/item-text.ts'
+import { nearTime } from '../components/near-time.ts'
 import { ButtonLink } from '../components/parts.tsx'
 import { unsharedBecause } from '../components/share-view.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
-import { languageName, listText, shortMomentWithin, whenText } from '../messages/format.ts'
+import { capital, languageWithin, listText, shortMomentWithin } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { hostNoteTitle } from './host-note.tsx'
@@ -38,7 +39,11 @@ export function HostedCounts({ reader, workshop, interest, votes }: InterestProp
       <h2 id="counts">{interest ? t('interests.count', { count: interest.families }) : t('hosting.how')}</h2>
       {interest && (
         <>
-          <Masked {...{ reader }} counts={interest.languages} nameOf={(tag) => languageName(tag, language)} />
+          <Masked
+            {...{ reader }}
+            counts={interest.languages}
+            nameOf={(tag) => languageWithin(tag, language)}
+          />
           <Masked reader={reader} counts={interest.helps} nameOf={helpName} title={t('interests.helps')} />
         </>
       )}
@@ -55,13 +60,12 @@ export function HostedCounts({ reader, workshop, interest, votes }: InterestProp
 }
 
 function Votes({ reader, workshop, votes }: { reader: Reader; workshop: Workshop; votes: OptionTally }) {
-  const { t, language, school } = reader
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const { t } = reader
   return (
     <ul class="rows small">
       {(workshop.poll?.options ?? []).map(({ id, start, end }) => (
         <li>
-          <span>{whenText(start, end, place)}</span>
+          <span>{nearTime(reader, { start, end })}</span>
           <span class="soft">{t('vote.counts', votes[id] ?? { yes: 0, ifNeeded: 0 })}</span>
         </li>
       ))}
@@ -83,12 +87,12 @@ export function Masked({ reader: { t, language }, counts, nameOf, title }: Maske
   const parts = [
     ...Object.entries(shown)
       .sort(([, one], [, other]) => other - one)
-      .map(([key, count]) => `${nameOf(key)} ${count}`),
+      .map(([key, count]) => `${capital(nameOf(key), language)} ${count}`),
     ...(masked.length === 0
       ? []
       : combined === undefined
-        ? [t('interests.few', { names: few })]
-        : [t('interests.fewTogether', { names: few, count: combined })]),
+        ? [capital(t('interests.few', { names: few }), language)]
+        : [capital(t('interests.fewTogether', { names: few, count: combined }), language)]),
   ]
   if (parts.length === 0) return null
   return (

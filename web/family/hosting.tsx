@@ -28,7 +28,7 @@ import { otherLanguage } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { direction, learn, localText } from '../messages/catalogue.ts'
 import { enLater } from '../messages/en-later.ts'
-import { languageName, listText, shortWhenText, zoneName } from '../messages/format.ts'
+import { languageName, languageWithin, listText, shortWhenText, yearZoneName } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
 import { allowStyles } from '../policy.ts'
 import { onPost } from '../post.ts'
@@ -141,7 +141,7 @@ function SessionPart({ reader, workshop, part, thanks, form, now }: PartProps) {
       <Masked
         reader={reader}
         counts={languages}
-        nameOf={(tag) => languageName(tag, language)}
+        nameOf={(tag) => languageWithin(tag, language)}
         title={t('hosting.byLanguage')}
       />
       {names.length > 0 && (
@@ -174,7 +174,7 @@ function SessionHead({ reader: { language }, session: { start, end, timeZone }, 
   return (
     <h2>
       {shortWhenText(start, end, { ...place, today: dayAt(now, timeZone) })}{' '}
-      <small class="soft">{zoneName(start, place)}</small>
+      <small class="soft">{yearZoneName(place.timeZone, place.language)}</small>
     </h2>
   )
 }

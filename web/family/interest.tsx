@@ -11,9 +11,12 @@ import { ButtonLink, Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
+import { capital } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+
+const FORM = 'interest'
 
 type InterestProps = {
   reader: Reader
@@ -28,20 +31,23 @@ export function InterestPage({ reader, workshop, interest, form, saved }: Intere
   const { t, language } = reader
   const path = familyRoutes.interest(workshop.id)
   return (
-    <Page reader={reader} title={localText(workshop.title, language)}>
+    <Page reader={reader} title={localText(workshop.title, language)} form={FORM}>
       {saved && <Notice tone="done">{t(interest ? 'interest.saved' : 'interest.gone')}</Notice>}
       <WorkshopTitle reader={reader} workshop={workshop} />
       <WorkshopFacts reader={reader} workshop={workshop} times={[]} />
       <ErrorSummary t={t} form={form} />
       <p>{t('interest.text')}</p>
-      <Form action={path}>
+      <Form action={path} id={FORM}>
         <CheckList
           t={t}
           form={form}
           name="helps"
           legend={t('vote.help')}
           hint={t('vote.helpHint')}
-          options={COULD_COME_IF.map((value) => ({ value, label: t(`vote.could.${value}`) }))}
+          options={COULD_COME_IF.map((value) => ({
+            value,
+            label: capital(t(`vote.could.${value}`), language),
+          }))}
           values={interest?.helps ?? []}
         />
         <Button>{t(interest ? 'interest.change' : 'interest.yes')}</Button>

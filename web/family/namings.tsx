@@ -3,9 +3,9 @@ import * as z from 'zod'
 import { answerNaming, listNamings, type Naming } from '../../shared/session/naming.operations.ts'
 import { isOutdated } from '../../shared/session/session.ts'
 import { Button, Form } from '../components/form.tsx'
+import { nearTime } from '../components/near-time.ts'
 import { Notice } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { whenText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, type Visit, type WebEnv } from '../visit.ts'
@@ -45,9 +45,8 @@ export function NameAnswered({ reader: { t }, data: { reply } }: Asked) {
 
 /** Where a family lets a host see its name, each with the button that takes it back. */
 export function NamingRows({ reader, namings }: { reader: Reader; namings: readonly Naming[] }) {
-  const { t, language, school } = reader
+  const { t, language } = reader
   if (namings.length === 0) return null
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <section aria-labelledby="named">
       <h2 id="named">{t('named.title')}</h2>
@@ -58,7 +57,7 @@ export function NamingRows({ reader, namings }: { reader: Reader; namings: reado
             <p>
               <bdi>{localText(workshop.title, language)}</bdi>
             </p>
-            <p class="small soft">{whenText(session.start, session.end, place)}</p>
+            <p class="small soft">{nearTime(reader, session)}</p>
             <Form action={familyRoutes.hideName(session.id)}>
               <Button kind="quiet">
                 {t('named.hide')}

@@ -1,8 +1,9 @@
 import { Icon } from '../components/icon.tsx'
+import { nearMoment, nearTimeWithin } from '../components/near-time.ts'
 import { DayMark, TappableRow, TappableRows } from '../components/tappable-rows.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
 import { direction, localText } from '../messages/catalogue.ts'
-import { hourText, momentText, weekdayDateText, whenText } from '../messages/format.ts'
+import { hourText, weekdayDateText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import type { FamilyMatter } from './home-view.ts'
@@ -29,16 +30,16 @@ export function MatterRow({ reader, matter }: { reader: Reader; matter: FamilyMa
   if (matter.kind === 'vote') {
     return (
       <TappableRow href={familyRoutes.vote(matter.workshop.id)} mark={mark} title={t('vote.title')}>
-        {name} · {t('vote.until', { until: momentText(matter.at, place) })}
+        {name} · {t('vote.deadline', { until: nearMoment(reader, matter.at) })}
       </TappableRow>
     )
   }
-  const { id, start, end } = matter.session
+  const { id, start } = matter.session
   return (
     <TappableRow href={familyRoutes.session(id)} mark={mark} title={t('session.attending')}>
       {name} ·{' '}
       {matter.moved ? (
-        t('home.moved', { when: whenText(start, end, place) })
+        t('home.moved', { when: nearTimeWithin(reader, matter.session) })
       ) : (
         <>
           <span class="screen-reader">{weekdayDateText(start, place)} </span>

@@ -3,6 +3,7 @@ import { STEPS, VISIBILITIES } from '../../shared/ladder/ladder.ts'
 import { Button, Choice, Field, Form, Select, TextArea } from '../components/form.tsx'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
+import { capital } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 
 type FormsProps = {
@@ -42,7 +43,8 @@ export function PathForms({ t, own, form, formOf }: FormsProps) {
 
 type FormPart = { t: Translator; form: FormState }
 
-const stepOptions = (t: Translator) => STEPS.map((value) => ({ value, label: t(`path.step.${value}`) }))
+const stepOptions = (t: Translator) =>
+  STEPS.map((value) => ({ value, label: capital(t(`path.step.${value}`)) }))
 
 function TellForm({ t, form }: FormPart) {
   const part = { t, form, required: true }

@@ -23,7 +23,7 @@ import { Button, ErrorSummary, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Card, Facts, Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
-import { listText } from '../messages/format.ts'
+import { capital, listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -60,7 +60,7 @@ export function PathPage({ reader, own, credits, saved, form, formOf }: Props) {
       <ul>
         {ahead.map((step) => (
           <li>
-            <strong>{t(`path.step.${step}`)}</strong> {t(`path.about.${step}`)}
+            <strong>{capital(t(`path.step.${step}`))}</strong> {t(`path.about.${step}`)}
           </li>
         ))}
       </ul>
@@ -86,12 +86,15 @@ function InvitationCard({ reader: { t, language }, invitation }: { reader: Reade
       <Facts
         facts={[
           [t('path.strength'), strength],
-          [t(`path.step.${step}`), role],
+          [capital(t(`path.step.${step}`), language), role],
           [t('path.time'), time],
           [
             t('path.support'),
-            listText(
-              support.map((one) => t(`path.support.${one}`)),
+            capital(
+              listText(
+                support.map((one) => t(`path.support.${one}`)),
+                language,
+              ),
               language,
             ),
           ],
@@ -139,7 +142,7 @@ function Behind({ reader: { t }, own: { path } }: { reader: Reader; own: OwnPath
       <ol class="list">
         {path.did.map(({ id, step, text }) => (
           <li>
-            <strong>{t(`path.step.${step}`)}</strong>
+            <strong>{capital(t(`path.step.${step}`))}</strong>
             <p>
               <bdi>{text}</bdi>
             </p>

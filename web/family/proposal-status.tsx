@@ -3,10 +3,11 @@ import { type Proposal, type ProposalDraft, promisedBy } from '../../shared/work
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form, TextArea } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
+import { nearMoment, nearTime } from '../components/near-time.ts'
 import { ProposalThread } from '../components/proposal-thread.tsx'
 import { TappableRow } from '../components/tappable-rows.tsx'
 import type { FormState } from '../form.ts'
-import { momentText, weekdayDateText, whenText } from '../messages/format.ts'
+import { weekdayDateText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, type Visit } from '../visit.ts'
 import { TitleOf } from './home-rows.tsx'
@@ -84,13 +85,13 @@ function HostedRow({ reader, workshop }: { reader: Reader; workshop: Workshop })
 }
 
 /** What comes next for a workshop that a family leads. */
-export function nextFor({ t, language, school }: Reader, workshop: Workshop): string {
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+export function nextFor(reader: Reader, workshop: Workshop): string {
+  const { t } = reader
   const { status, announced, poll, sessions = [] } = workshop
   const next = sessions.find(({ cancelled }) => !cancelled)
-  if (next) return whenText(next.start, next.end, place)
+  if (next) return nearTime(reader, next)
   if (status === 'voting' && poll)
-    return t('propose.next.voting', { until: momentText(poll.closesAt, place) })
+    return t('propose.next.voting', { until: nearMoment(reader, poll.closesAt) })
   return t(announced ? 'propose.next.announced' : 'propose.next.draft')
 }
 

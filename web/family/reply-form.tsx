@@ -6,7 +6,7 @@ import { Group } from '../components/field-label.tsx'
 import { Choice, Field, Flag, Select, TextArea } from '../components/form.tsx'
 import type { FormState } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
-import { languageName } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { bandCounts } from './reply-input.ts'
 
@@ -91,7 +91,7 @@ function ChildrenFields({ reader: { t }, form, answers }: FieldsProps) {
             type="number"
             short
             plain
-            label={t(`session.band.${band}`)}
+            label={capital(t(`session.band.${band}`))}
             value={counts[band]}
           />
         ))}
@@ -159,7 +159,7 @@ function FoodFields({ reader: { t }, form, answers }: FieldsProps) {
             type="number"
             short
             plain
-            label={t(`session.diet.${diet}`)}
+            label={capital(t(`session.diet.${diet}`))}
             value={answers.diets?.[diet]}
           />
         ))}

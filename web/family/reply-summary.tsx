@@ -1,7 +1,7 @@
 import { DIETS } from '../../shared/session/reply.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
-import { languageName, listText } from '../messages/format.ts'
+import { capital, languageWithin, listText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import type { Answers } from './reply-form.tsx'
 import { bandCounts } from './reply-input.ts'
@@ -51,14 +51,14 @@ export function helpOf(reader: Reader, said: Said): string[] {
 
 function languagesOf({ t, language }: Reader, { interpretation = [] }: Said): string {
   const needs = interpretation.map((need) =>
-    t('same.language', { language: languageName(need.language, language), adults: need.adults }),
+    t('same.language', { language: languageWithin(need.language, language), adults: need.adults }),
   )
-  return listText(needs, language)
+  return capital(listText(needs, language), language)
 }
 
 function foodOf({ t, language }: Reader, { diets = {}, allergens = [] }: Said): string {
   const asked = DIETS.filter((diet) => diets[diet]).map((diet) =>
-    t('same.diet', { diet: t(`session.diet.${diet}`), people: diets[diet] ?? 0 }),
+    t('same.diet', { diet: capital(t(`session.diet.${diet}`), language), people: diets[diet] ?? 0 }),
   )
   const avoided = allergens.length > 0 ? [t('same.allergens', { list: listText(allergens, language) })] : []
   return [...asked, ...avoided].join(' · ')

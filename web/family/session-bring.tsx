@@ -7,6 +7,7 @@ import { lineTime } from '../components/line-time.ts'
 import { Notice } from '../components/parts.tsx'
 import { Seats } from '../components/seats.tsx'
 import type { FormState } from '../form.ts'
+import { capital } from '../messages/format.ts'
 import { refusalText } from '../messages/refusal-text.ts'
 import { familyRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
@@ -146,7 +147,7 @@ function Contains({ reader: { t }, line: { id, own }, form }: FieldProps) {
   const { allergens = [] } = own ?? {}
   const named = allergens.filter((one) => !SIGN_UP_ALLERGENS.some((known) => known === one))
   const options = [
-    ...SIGN_UP_ALLERGENS.map((value) => ({ value, label: t(`bring.allergen.${value}`) })),
+    ...SIGN_UP_ALLERGENS.map((value) => ({ value, label: capital(t(`bring.allergen.${value}`)) })),
     ...named.map((value) => ({ value, label: value })),
   ]
   const part = { t, form, name: `${id}.allergens`, options }

@@ -1,6 +1,13 @@
 import { OFFERS, type Workshop } from '../../shared/workshop/workshop.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
-import { languageName, listText, timeRange, weekdayDateText, zoneName } from '../messages/format.ts'
+import {
+  capital,
+  languageName,
+  listText,
+  timeRange,
+  weekdayDateText,
+  yearZoneName,
+} from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { helpOf, peopleOf } from './reply-summary.tsx'
 import type { SessionView } from './session-view.ts'
@@ -18,7 +25,7 @@ export function SessionFacts({ reader, data }: { reader: Reader; data: SessionVi
       <dd>
         <b>{weekdayDateText(start, place)}</b>
         <br />
-        {timeRange(start, end, place)}, {zoneName(start, place)}
+        {timeRange(start, end, place)}, {yearZoneName(place.timeZone, place.language)}
       </dd>
       <Mark icon="pin" name={t('workshop.where')} />
       <dd>
@@ -73,5 +80,5 @@ function Mark({ icon, name }: { icon: IconName; name: string }) {
 
 function offersOf({ t, language }: Reader, { offers }: Workshop): string {
   const offered = OFFERS.filter((offer) => offers[offer]).map((offer) => t(`workshop.offer.${offer}`))
-  return listText(offered, language)
+  return capital(listText(offered, language), language)
 }

@@ -11,18 +11,20 @@ import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
 
+const FORM = 'strengths'
+
 type Props = { reader: Reader; family: Family; form: FormState; saved: boolean }
 
 /** What a family knows, teaches, speaks, makes, and what goes well: all as it likes, each shared as it likes. */
 export function StrengthsPage({ reader, family, form, saved }: Props) {
   const { t } = reader
   return (
-    <Page reader={reader} title={t('strengths.title')}>
+    <Page reader={reader} title={t('strengths.title')} form={FORM}>
       <h1>{t('strengths.title')}</h1>
       {saved && <Notice tone="done">{t('about.saved')}</Notice>}
       <p>{t('strengths.text')}</p>
       <ErrorSummary t={t} form={form} />
-      <Form action={familyRoutes.strengths()}>
+      <Form action={familyRoutes.strengths()} id={FORM}>
         {STRENGTH_KINDS.map((kind) => (
           <div class="items">
             <TextArea

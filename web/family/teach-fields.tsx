@@ -7,7 +7,7 @@ import { Field, Flag, TextArea } from '../components/form.tsx'
 import { Facts } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
-import { languageName, listText } from '../messages/format.ts'
+import { capital, languageWithin, listText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = { reader: Reader; form: FormState }
@@ -69,13 +69,13 @@ export function WhoFields({ reader: { t }, form }: Props) {
         {...part}
         name="audience"
         legend={t('teach.audience')}
-        options={AUDIENCES.map((value) => ({ value, label: t(`teach.audience.${value}`) }))}
+        options={AUDIENCES.map((value) => ({ value, label: capital(t(`teach.audience.${value}`)) }))}
       />
       <Chips
         {...part}
         name="dayParts"
         legend={t('teach.times')}
-        options={DAY_PARTS.map((value) => ({ value, label: t(`teach.dayPart.${value}`) }))}
+        options={DAY_PARTS.map((value) => ({ value, label: capital(t(`teach.dayPart.${value}`)) }))}
       />
       <Field {...part} name="coHost" label={t('teach.coHost')} maxlength={120} />
       <Chips
@@ -93,9 +93,12 @@ export function NeedFields({ reader, form }: Props) {
   const { t, language } = reader
   const part = { t, form }
   const { title, languages = [], audience = [], durationMinutes } = form.typed ?? {}
-  const spoken = languages.map((tag) => languageName(tag, language))
+  const spoken = languages.map((tag) => languageWithin(tag, language))
   const whom = AUDIENCES.filter((one) => audience.includes(one)).map((one) => t(`teach.audience.${one}`))
-  const about = [listText(spoken, language), t('teach.minutes', { minutes: Number(durationMinutes?.[0]) })]
+  const about = [
+    capital(listText(spoken, language), language),
+    t('teach.minutes', { minutes: Number(durationMinutes?.[0]) }),
+  ]
   return (
     <>
       <TextArea
@@ -113,7 +116,7 @@ export function NeedFields({ reader, form }: Props) {
         facts={[
           [t('teach.name'), <bdi>{title?.[0]}</bdi>],
           [t('workshop.language'), about.join(' · ')],
-          [t('teach.audience'), listText(whom, language)],
+          [t('teach.audience'), capital(listText(whom, language), language)],
         ]}
       />
       <p class="lead">{t('teach.promise')}</p>

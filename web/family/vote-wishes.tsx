@@ -7,6 +7,7 @@ import { Icon } from '../components/icon.tsx'
 import { WallTimeField } from '../components/wall-time-field.tsx'
 import { type FormState, fieldOf } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { capital } from '../messages/format.ts'
 import { fieldErrorText } from '../messages/refusal-text.ts'
 import type { Reader } from '../visit.ts'
 import { bandCounts } from './reply-input.ts'
@@ -62,7 +63,7 @@ function Wishes({ reader, form, ballot, remembered }: Props) {
             <span>
               <Icon name="check" />
               <Icon name={ICONS[kind]} />
-              {t(`vote.could.${kind}`)}
+              {capital(t(`vote.could.${kind}`))}
             </span>
           </label>
         ))}
@@ -112,7 +113,7 @@ function ChildrenOfWish({ t, form, wishes }: { t: Reader['t']; form: FormState; 
             type="number"
             short
             plain
-            label={t(`session.band.${band}`)}
+            label={capital(t(`session.band.${band}`))}
             value={counts[band]}
           />
         ))}

@@ -4,12 +4,13 @@ import { castBallot, takeBackBallot } from '../../shared/workshop/ballot.operati
 import { BallotInput } from '../../shared/workshop/ballot.ts'
 import { FamilyPage } from '../components/family-page.tsx'
 import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
+import { nearMoment } from '../components/near-time.ts'
 import { Notice } from '../components/parts.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { cachedPart } from '../memo.ts'
 import { direction, isMachineMade, localText } from '../messages/catalogue.ts'
-import { momentText, zoneName } from '../messages/format.ts'
+import { yearZoneName } from '../messages/format.ts'
 import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
@@ -27,7 +28,7 @@ const FORM = 'ballot'
 /** The vote: one group of radio buttons a time, then what would help the family come. */
 export function VotePage({ reader, form, data }: { reader: Reader; form: FormState; data: VoteView }) {
   const { t, language } = reader
-  const until = momentText(data.closesAt, { language, timeZone: data.timeZone })
+  const until = nearMoment(reader, data.closesAt)
   const asks = data.isOpen || form.typed !== undefined
   const title = `${t('vote.title')} ${localText(data.workshop.title, language)}`
   return (
@@ -63,8 +64,7 @@ function VoteHead({ reader, data, until }: { reader: Reader; data: VoteView; unt
       <h1>{t('vote.title')}</h1>
       <p class="lead">
         {title}
-        {data.isOpen && ` · ${t('vote.until', { until })}`} ·{' '}
-        {zoneName(data.closesAt, { language, timeZone })}
+        {data.isOpen && ` · ${t('vote.deadline', { until })}`} · {yearZoneName(timeZone, language)}
         {familyName && ` · ${t('page.forFamily', { name: familyName })}`}
       </p>
       {isMachineMade(workshop, language) && <p class="lead">{t('translation.machine')}</p>}

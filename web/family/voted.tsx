@@ -3,16 +3,10 @@ import type { Answer } from '../../shared/workshop/answer.ts'
 import { kindOfWish } from '../../shared/workshop/wish.ts'
 import { FamilyPage } from '../components/family-page.tsx'
 import { Icon } from '../components/icon.tsx'
+import { nearMoment } from '../components/near-time.ts'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import {
-  datedMomentText,
-  listText,
-  momentText,
-  type Place,
-  timeRange,
-  weekdayDateText,
-} from '../messages/format.ts'
+import { listText, type Place, timeRange, weekdayDateText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import type { FamilyMatter } from './home-view.ts'
@@ -39,9 +33,7 @@ export function RecordedBallot({ reader, data, title }: { reader: Reader; data: 
         {ballot.noneWork && <li>{t('voted.none')}</li>}
         {needs.length > 0 && <li class="soft">{t('voted.help', { needs: listText(needs, language) })}</li>}
         {suggestedStart && (
-          <li class="soft">
-            {t('voted.suggested', { when: datedMomentText(suggestedStart, { language, timeZone }) })}
-          </li>
+          <li class="soft">{t('voted.suggested', { when: nearMoment(reader, suggestedStart) })}</li>
         )}
         {line && <li class="soft">{t('voted.line', { line })}</li>}
       </ul>
@@ -73,7 +65,7 @@ type VotedProps = { reader: Reader; data: VoteView; isTakenBack: boolean; next: 
 /** After the vote, or after taking it back: what we recorded, how to change it, and what comes next. */
 export function VotedPage({ reader, data, isTakenBack, next }: VotedProps) {
   const { t, language, familyName = '' } = reader
-  const until = momentText(data.closesAt, { language, timeZone: data.timeZone })
+  const until = nearMoment(reader, data.closesAt)
   return (
     <FamilyPage reader={reader} title={t('voted.thanks', { family: familyName })}>
       {data.ballot ? (

@@ -103,6 +103,8 @@ export const errors = {
     'There were too many wrong tries from this place. Please wait {minutes, plural, one {# minute} other {# minutes}}, then try again. Nothing is lost. Links in messages and QR codes on paper still work, and somebody of the school’s team can let you in.',
   'error.wait-a-while.introduce':
     'Many families are writing from this place just now. Please wait {minutes, plural, one {# minute} other {# minutes}} and send it again. What you typed is below.',
+  'error.too-large.school':
+    'This school is larger than a download here may be. Please ask whoever runs Convite to save it for you.',
   'error.too-large.picture':
     'This picture has more than 4 MB. Nothing of it was kept. Please go back and choose a smaller one, or a screenshot of it.',
   'error.wait-a-while.picture':
@@ -159,8 +161,7 @@ export const errors = {
   'field.unknown-field': 'The page sent something we do not know. Please load it again.',
   'error.asked-not-to-be-called':
     'This family asked not to be called. Nothing was saved. Another way is welcome: a note, a text, a word at the door.',
-  'field.uncollected':
-    'Please leave out numbers of documents, immigration and birthplace. We never keep those.',
+  'field.uncollected': 'Please leave out ID numbers, immigration and place of birth. We never keep those.',
   'field.promise-day': 'Please give the day by which it is kept.',
   'field.visit-pair': 'Home visits are made in pairs. Please say who goes along.',
   'field.visit-conditions':

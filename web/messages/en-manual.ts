@@ -45,11 +45,11 @@ export const enManual = {
     'Nothing leaves at night, and after you send something you have five minutes to stop it. A message also waits where no e-mail or text service is set up, or when it failed and is tried again. Messages shows which.',
   'manual.calling': 'Whom do I call?',
   'manual.calling.text':
-    'The call list names families that wish for a call or cannot be reached otherwise, with what to say in their language, and a button for how it went.',
+    'The call list names families that wish for a call or cannot be reached in another way. It says what to say in their language, and has a button for how the call went.',
   'manual.joining': 'How do families get on the list?',
   'manual.joining.text':
     'Import the school’s roster, or add a family yourself. A preview shows what would change before anything is kept. The same file twice changes nothing.',
   'manual.roles': 'Who may see what?',
   'manual.roles.text':
-    'Organizers see everything of their school. Helpers see checklists, calls and conversations. Parent leaders see their own workshops. Nobody sees another school.',
+    'Organizers see all of their school. Helpers see the checklists, the calls and the conversations. Parents who lead see just their own workshops. No one sees another school.',
 } as const satisfies Record<string, string>

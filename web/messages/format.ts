@@ -1,3 +1,4 @@
+import { instantsOf, wallTimeAt } from '../../shared/time/wall-time.ts'
 import { memoized } from '../memo.ts'
 import { dataLocale, haitianName, inOwnWords } from './haitian.ts'
 
@@ -140,11 +141,20 @@ const zoneIn = memoized((instant: string, language: string, timeZone: string) =>
   return inOwnWords(parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone, language)
 })
 
+// The continent, which some languages name with a zone and no family there needs.
+const CONTINENT = / Amerik dinò$|^北美| لأمريكا الشمالية$| Waqooyiga Ameerika$/
+
+/** "Central Time": a zone in winter and summer, where no hour exists twice, as for times that families vote on. */
+export const yearZoneName = memoized((timeZone: string, language: string): string => {
+  const parts = formatOf(language, timeZone, 'zoneOfYear').formatToParts(0)
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+  return inOwnWords(name, language).replace(CONTINENT, '')
+})
+
 /** "Central Time (Chicago)": a zone in winter and summer, with its city. */
 export function timeZoneText(timeZone: string, language: string): string {
-  const parts = formatOf(language, timeZone, 'zoneOfYear').formatToParts(0)
-  const name = inOwnWords(parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone, language)
-  return `${capital(name, language)} (${timeZone.split('/').at(-1)?.replaceAll('_', ' ')})`
+  const name = capital(yearZoneName(timeZone, language), language)
+  return `${name} (${timeZone.split('/').at(-1)?.replaceAll('_', ' ')})`
 }
 
 /** "Tuesday, March 9, 2027, 6:00 – 7:30 PM, Pacific Standard Time". */
@@ -158,23 +168,44 @@ export function shortWhenText(start: string, end: string, { today, ...place }: P
 }
 
 /** "Tuesday, March 9", with its year only where it is a year away: `today` is the day of reading. */
-export function shortDayText(instant: string, { today, ...place }: Place & { today: string }): string {
+export function shortDayText(instant: string, reading: Place & { today: string }): string {
+  return capital(shortDayWithin(instant, reading), reading.language)
+}
+
+/** The same within a sentence, where some languages write no capital. */
+export function shortDayWithin(instant: string, { today, ...place }: Place & { today: string }): string {
   const isNear = Math.abs(Date.parse(instant) - Date.parse(today)) < YEAR_MS
-  return capital(shown(instant, place, isNear ? 'weekdayAndDay' : 'day'), place.language)
+  return shown(instant, place, isNear ? 'weekdayAndDay' : 'day')
 }
 
 /**
  * The same with the weekday alone where it is within a week: for a page, while paper is read later. `day` is the day of
  * the start (`2027-03-09`).
  */
-export function nearWhenText(
-  start: string,
-  end: string,
-  { day, today, ...place }: Place & { day: string; today: string },
-): string {
+export function nearWhenText(start: string, end: string, near: Near): string {
+  return capital(nearWhenWithin(start, end, near), near.language)
+}
+
+/** The same within a sentence. */
+export function nearWhenWithin(start: string, end: string, { day, today, ...place }: Near): string {
+  const date = isWithinWeek(day, today)
+    ? dueDayWithin(day, place.language, 'weekday')
+    : shortDayWithin(start, { today, ...place })
+  return joined([date, timeRange(start, end, place)], place)
+}
+
+/** "Tuesday, 8:00 PM" of a moment within a week, else "Tuesday, March 9 at 8:00 PM"; within a sentence. */
+export function nearMomentWithin(instant: string, { day, today, ...place }: Near): string {
+  if (!isWithinWeek(day, today)) return momentText(instant, place)
+  return joined([dueDayWithin(day, place.language, 'weekday'), hourText(instant, place)], place)
+}
+
+/** The day of an instant at the school (`2027-03-09`), and that of reading. */
+type Near = Place & { day: string; today: string }
+
+function isWithinWeek(day: string, today: string): boolean {
   const days = (Date.parse(day) - Date.parse(today)) / DAY_MS
-  if (days < 0 || days > 6) return shortWhenText(start, end, { today, ...place })
-  return joined([dueDayText(day, place.language, 'weekday'), timeRange(start, end, place)], place)
+  return days >= 0 && days <= 6
 }
 
 const DAY_MS = 86_400_000
@@ -184,9 +215,14 @@ const COMMAS: Readonly<Record<string, string>> = { ar: '، ', zh: '，' }
 // Parts of a date, with the comma of the language.
 const joined = (parts: readonly string[], { language }: Place) => parts.join(COMMAS[language] ?? ', ')
 
-/** The same within a sentence, where some languages write no capital. */
+/**
+ * "Tuesday, March 9, 6:00 – 7:30 PM" within a sentence of a message, where some languages write no capital. The zone is
+ * named only of an hour that comes twice that night: each sign is paid for in a text, and an e-mail has it below.
+ */
 export function whenWithin(start: string, end: string, place: Place): string {
-  return joined([dayWithin(start, place), timeRange(start, end, place), zoneName(start, place)], place)
+  const comesTwice = instantsOf(wallTimeAt(start, place.timeZone), place.timeZone).length > 1
+  const parts = [shown(start, place, 'weekdayAndDay'), timeRange(start, end, place)]
+  return joined(comesTwice ? [...parts, zoneName(start, place)] : parts, place)
 }
 
 /** "Tuesday, March 9 at 6:00 PM": one moment, such as a deadline. */
@@ -264,8 +300,8 @@ export function ownLanguageName(tag: string): string {
   return languageName(tag, tag)
 }
 
-/** A text with a capital at its start, as a sentence or a line begins. */
-export function capital(text: string, language: string): string {
+/** A text with a capital at its start, as a sentence, a line or a label begins; no language of ours has a rule of its own. */
+export function capital(text: string, language = 'en'): string {
   const [first = '', ...rest] = text
   return first.toLocaleUpperCase(language) + rest.join('')
 }

@@ -37,6 +37,7 @@ const BUTTONS: ReadonlyMap<NoticeKind, MessageKey> = new Map([
   ['timeChosen', 'home.replyButton'],
   ['replyReminder', 'home.replyButton'],
   ['moved', 'home.replyButton'],
+  ['answered', 'notice.answeredButton'],
 ])
 
 type Reading = { language: PageLanguage; own: string }

@@ -15,10 +15,11 @@ import { FamilyPage } from '../components/family-page.tsx'
 import { Group, isTicked } from '../components/field-label.tsx'
 import { Button, ErrorSummary, Field, Form, Hidden, Select } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
+import { nearTime } from '../components/near-time.ts'
 import type { FormState } from '../form.ts'
 import { direction, localText, type Translator } from '../messages/catalogue.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
-import { languageName, ownLanguageName, weekdayWithin, whenText } from '../messages/format.ts'
+import { languageName, ownLanguageName, weekdayWithin } from '../messages/format.ts'
 import { allowStyles } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { routes } from '../routes.ts'
@@ -178,16 +179,16 @@ export function IntroducedPage({ reader, school, reception, way, language }: Don
 
 type ComeProps = { reader: Reader; school: School; next: NonNullable<Reception['next']> }
 
-function ComeAnyway({ reader: { t, language }, school, next }: ComeProps) {
-  const { workshop, start, end } = next
-  const place = { language, timeZone: school.timeZone }
+function ComeAnyway({ reader, school, next }: ComeProps) {
+  const { t, language } = reader
+  const { workshop, start } = next
   return (
     <a class="card when" href={routes.publicWorkshop(workshop.id)}>
       <DayTile day={dayAt(start, school.timeZone)} language={language} />
       <span>
         <b>{t('introduced.come')}</b>
         <span>
-          {localText(workshop.title, language)} · {whenText(start, end, place)}
+          {localText(workshop.title, language)} · {nearTime(reader, next)}
         </span>
         <span class="soft">{t('introduced.comeText')}</span>
       </span>

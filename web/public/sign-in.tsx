@@ -21,17 +21,19 @@ const Code = z.strictObject({ email: EmailAddress, code: z.string().trim().min(1
 const ADDRESS_COOKIE = 'sign-in'
 const CODE_SECONDS = 10 * 60
 
+const FORM = 'sign-in'
+
 type SignInProps = { reader: Reader; form: FormState; email?: string | undefined }
 
 /** Where a member of the team asks for a code. */
 export function SignInPage({ reader, form }: SignInProps) {
   const { t } = reader
   return (
-    <Page reader={reader} title={t('signIn.title')}>
+    <Page reader={reader} title={t('signIn.title')} form={FORM}>
       <h1>{t('signIn.title')}</h1>
       <ErrorSummary t={t} form={form} />
       <p>{t(reader.carriers.includes('email') ? 'signIn.text' : 'signIn.noMail')}</p>
-      <Form action={routes.signIn()}>
+      <Form action={routes.signIn()} id={FORM}>
         <Field
           t={t}
           form={form}
@@ -52,11 +54,11 @@ export function SignInCodePage({ reader, form, email }: SignInProps) {
   const { t } = reader
   const part = { t, form, required: true }
   return (
-    <Page reader={reader} title={t('signIn.codeTitle')}>
+    <Page reader={reader} title={t('signIn.codeTitle')} form={FORM}>
       <h1>{t('signIn.codeTitle')}</h1>
       <ErrorSummary t={t} form={form} />
       <p>{t(reader.carriers.includes('email') ? 'signIn.codeText' : 'signIn.codeNoMail')}</p>
-      <Form action={routes.signInCode()}>
+      <Form action={routes.signInCode()} id={FORM}>
         <Field
           {...part}
           name="email"

@@ -21,6 +21,8 @@ import { type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
 const Start = z.strictObject({ school: NewSchool, organizer: NewMember })
 
+const FORM = 'start'
+
 type StartProps = { reader: Reader; form: FormState; needsCode: boolean }
 
 /** The first run: the first school of the deployment and its first organizer; with the set-up code where one is needed. */
@@ -28,11 +30,11 @@ export function StartPage({ reader, form, needsCode }: StartProps) {
   const { t } = reader
   const part = { t, form, required: true }
   return (
-    <Page reader={reader} title={t('start.title')}>
+    <Page reader={reader} title={t('start.title')} form={FORM}>
       <h1>{t('start.title')}</h1>
       <ErrorSummary t={t} form={form} />
       <p>{t('start.text')}</p>
-      <Form action={routes.start()}>
+      <Form action={routes.start()} id={FORM}>
         {needsCode && (
           <Field
             {...part}

@@ -23,7 +23,7 @@ import { publicAddress } from '../components/share-view.ts'
 import { StoredPicture } from '../components/stored-picture.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { loadLanguages, localText, pageLanguageOf, translator } from '../messages/catalogue.ts'
-import { languageName, shortDayText, timeRange, zoneName } from '../messages/format.ts'
+import { capital, languageName, shortDayText, timeRange, yearZoneName } from '../messages/format.ts'
 import { allowStyles } from '../policy.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { PUBLIC_STYLE, PUBLIC_STYLE_HASH } from '../style/public.ts'
@@ -137,7 +137,7 @@ function Times({ reader, workshop, today }: Part & Pick<PublicProps, 'today'>) {
             <b>{shortDayText(start, { ...place, today })}</b>
             <br />
             {timeRange(start, end, place)} · <bdi>{where}</bdi>
-            {index === 0 && <small class="soft">{zoneName(start, place)}</small>}
+            {index === 0 && <small class="soft">{yearZoneName(place.timeZone, place.language)}</small>}
           </p>
         </div>
       ))}
@@ -161,7 +161,7 @@ function ForYou({ reader: { t, language }, workshop }: Part) {
             {offered.map((offer) => (
               <li>
                 <Icon name={OFFER_ICONS[offer]} />
-                {t(`workshop.offer.${offer}`)}
+                {capital(t(`workshop.offer.${offer}`), language)}
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import { type Helper, NewHelper } from '../../shared/logistics/help.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import type { ChecklistItem } from '../../shared/session/item.ts'
 import { Button, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { itemTitle } from '../components/item-text.ts'
 import { Notice, Table } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
@@ -29,7 +30,7 @@ export function AskHelperPage({ reader, session, item, helpers, form, asked }: A
   const title = t('ask.title', { what: itemTitle(reader, item) })
   const sends = reader.carriers.includes('email')
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage form={OWN_FORM} reader={reader} title={title}>
       <p>
         <a href={`${schoolRoutes.checklist(session)}#${item.id}`}>{t('ask.back')}</a>
       </p>

@@ -1,9 +1,9 @@
 import type { Family } from '../../shared/family/family.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { CheckList, Choice, Hidden, Select } from '../components/form.tsx'
+import { nearTimeInZone } from '../components/near-time.ts'
 import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
-import { whenText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { familyLabel } from './family.tsx'
 
@@ -21,9 +21,8 @@ type Props = {
 /** The audience: all families, those that come to a session, those without an answer, or chosen ones. */
 export function AudienceFields(props: Props) {
   const { reader, form, workshop, chosen } = props
-  const { t, language, school } = reader
+  const { t } = reader
   const sessions = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <>
       {chosen.length > 0 ? (
@@ -38,7 +37,10 @@ export function AudienceFields(props: Props) {
           name="session"
           required
           label={t('workshop.when')}
-          options={sessions.map(({ id, start, end }) => ({ value: id, label: whenText(start, end, place) }))}
+          options={sessions.map((session, place) => ({
+            value: session.id,
+            label: nearTimeInZone(reader, session, place),
+          }))}
         />
       )}
       {chosen.length === 0 && <Readers {...props} />}

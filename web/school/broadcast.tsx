@@ -11,6 +11,7 @@ import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { CONFIRMED, EDITED, type SentFields } from '../components/confirm-form.tsx'
 import { Button, ErrorSummary, Field, Flag, Form, TextArea } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { Facts } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { type FormState, type SentForm, withPointers } from '../form.ts'
@@ -40,7 +41,7 @@ type BroadcastProps = {
 export function BroadcastPage({ reader, workshop, chosen, form, translates }: BroadcastProps) {
   const { t } = reader
   return (
-    <SchoolPage look="plan" reader={reader} title={t('tell.title')}>
+    <SchoolPage look="plan" form={OWN_FORM} reader={reader} title={t('tell.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <h2>{t('tell.title')}</h2>
       <ErrorSummary t={t} form={form} />

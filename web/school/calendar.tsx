@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { addClosure, listClosures, removeClosure } from '../../shared/calendar/calendar.operations.ts'
 import { type Closure, NewClosure } from '../../shared/calendar/closure.ts'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { dayText } from '../messages/format.ts'
@@ -16,7 +17,7 @@ type CalendarProps = { reader: Reader; closures: readonly Closure[]; form: FormS
 export function CalendarPage({ reader, closures, form }: CalendarProps) {
   const { t } = reader
   return (
-    <SchoolPage reader={reader} title={t('calendar.title')}>
+    <SchoolPage form={OWN_FORM} reader={reader} title={t('calendar.title')}>
       <h1>{t('calendar.title')}</h1>
       <ErrorSummary t={t} form={form} />
       <p>{t('calendar.text')}</p>

@@ -20,6 +20,7 @@ import { workshopsUnderWay } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { ConfirmForm } from '../components/confirm-form.tsx'
 import { CheckList, ErrorSummary, Field, Select } from '../components/form.tsx'
+import { typedGroup } from '../components/group-fields.tsx'
 import { groupName } from '../components/group-name.ts'
 import { PageHead } from '../components/page-head.tsx'
 import { Notice } from '../components/parts.tsx'
@@ -192,7 +193,7 @@ function registerGroupOfChosen(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.chosenFamiliesFor('group'), {
     by: organizerOf,
     schema: GroupChange,
-    values: (form) => ({ families: idsIn(form), group: typedGroup(form) }),
+    values: (form) => ({ families: idsIn(form), group: chosenGroup(form) }),
     run: async ({ context, school }, change) => ({
       group: change.group,
       families: await addToGroup(context, school.id, change),
@@ -225,9 +226,9 @@ function registerCallsToChosen(app: Hono<WebEnv>): void {
   })
 }
 
-/** A group as it was chosen or typed, of which there is one: "Bus: 14" is stored as `bus:14`, as in the form of a family. */
-function typedGroup(form: SentForm): string {
-  const typed = form.text('group').replace(/\s*:\s*/, ':')
+/** A group as it was chosen or typed, of which there is one. */
+function chosenGroup(form: SentForm): string {
+  const typed = typedGroup(form.text('group'))
   const known = form.text('known')
   if (typed && known && typed !== known)
     return refuse('invalid-input', { errors: [{ pointer: '/group', detail: 'two-groups' }] })

@@ -3,7 +3,7 @@ import type { Coverage, CoverageOfKind, CoveredGroup } from '../../shared/outrea
 import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { groupNames, kindName } from '../components/group-name.ts'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
-import { listText } from '../messages/format.ts'
+import { capital, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -71,11 +71,11 @@ function KindTable({
 }
 
 /** The names of cells; those that named no group of the kind have one of their own. */
-function cellName(reader: Reader, cells: readonly string[]): string {
+export function cellName(reader: Reader, cells: readonly string[]): string {
   const names = cells.map((cell) =>
     cell.endsWith(':') ? reader.t('coverage.noneSaid') : groupNames(reader, [cell]),
   )
-  return listText(names, reader.language)
+  return capital(listText(names, reader.language), reader.language)
 }
 
 function parityText({ t, language }: Reader, { parity, asks }: CoveredGroup): string {

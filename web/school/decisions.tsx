@@ -4,6 +4,7 @@ import type { Family } from '../../shared/family/family.ts'
 import { dropDecision, listDecisions, recordDecision } from '../../shared/impact/decision.operations.ts'
 import { DecisionInput, type PublicDecision } from '../../shared/impact/decision.ts'
 import { Button, ErrorSummary, Field, Form, Select, TextArea } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
@@ -29,7 +30,7 @@ type Props = {
 export function DecisionsPage({ reader, decisions, families, saved, form }: Props) {
   const { t, school } = reader
   return (
-    <SchoolPage reader={reader} title={t('decisions.title')}>
+    <SchoolPage form={OWN_FORM} reader={reader} title={t('decisions.title')}>
       <h1>{t('decisions.title')}</h1>
       <p>{t('decisions.text')}</p>
       <p>

@@ -6,9 +6,11 @@ import { changeTo } from '../../shared/family/family-change.ts'
 import { groupsOfSchool } from '../../shared/family/group.operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { Button, ErrorSummary, Field, Flag, Form, Hidden, Select } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { GroupFields, typedGroups } from '../components/group-fields.tsx'
 import type { FormState } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { capital } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -27,7 +29,7 @@ export function FamilyFormPage({ reader, form, family, groups }: PageProps) {
   const { t } = reader
   const title = family ? t('family.editTitle', { family: family.name }) : t('family.new')
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage form={OWN_FORM} reader={reader} title={title}>
       <h1>{title}</h1>
       <ErrorSummary t={t} form={form} />
       <Form action={family ? schoolRoutes.editFamily(family.id) : schoolRoutes.newFamily()}>
@@ -102,7 +104,7 @@ function Languages({ reader: { t, language, school }, form, family }: FormProps)
 function Children({ reader: { t }, form, family }: FormProps) {
   const known: (Child | undefined)[] = [...(family?.children ?? [])]
   const places = [...known, ...Array.from({ length: MORE_CHILDREN }, () => undefined)]
-  const bands = AGE_BANDS.map((value) => ({ value, label: t(`session.band.${value}`) }))
+  const bands = AGE_BANDS.map((value) => ({ value, label: capital(t(`session.band.${value}`)) }))
   return (
     <>
       {places.map((child, place) => (

@@ -7,6 +7,7 @@ import { localText } from '../messages/catalogue.ts'
 import { dueDayText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
+import { TalkForm } from './talk-form.tsx'
 
 const dayOf = ({ language, school }: Reader, at: string) =>
   dueDayText(dayAt(at, school?.timeZone ?? 'UTC'), language, 'date')
@@ -19,8 +20,31 @@ export function recordAddress(family: string, { workshop, session }: Unanswered)
 
 type Props = { reader: Reader; family: string; history: FamilyHistory }
 
+/** What is open with the family, a conversation to record, and what was. */
+export function WhatHappens({ reader, family, history, conversations }: Props & PastProps) {
+  const { t } = reader
+  return (
+    <div class="stack">
+      <FamilyNow reader={reader} family={family} history={history} />
+      <section class="card talk" aria-labelledby="talk">
+        <h2 id="talk">{t('conversation.record')}</h2>
+        <TalkForm reader={reader} family={family} form={{}} next="family" />
+      </section>
+      <section class="card">
+        <h2>{t('family.past')}</h2>
+        <FamilyPast reader={reader} history={history} conversations={conversations} />
+        {conversations.length > 0 && (
+          <p>
+            <a href={schoolRoutes.talk(family)}>{t('family.conversations')}</a>
+          </p>
+        )}
+      </section>
+    </div>
+  )
+}
+
 /** What the family has not answered yet, each with the button that records it. */
-export function FamilyNow({ reader, family, history: { open, invitations } }: Props) {
+function FamilyNow({ reader, family, history: { open, invitations } }: Props) {
   const { t, language } = reader
   if (open.length + invitations.length === 0) return null
   return (
@@ -79,7 +103,7 @@ type PastProps = Pick<Props, 'reader' | 'history'> & { conversations: readonly C
 const SHOWN = 6
 
 /** Votes, replies, visits and conversations, the newest first. */
-export function FamilyPast({ reader, history, conversations }: PastProps) {
+function FamilyPast({ reader, history, conversations }: PastProps) {
   const { t } = reader
   const entries = [
     ...history.past.map((one) => entryOf(reader, one)),

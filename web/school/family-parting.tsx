@@ -4,6 +4,7 @@ import { type Family, Leaving } from '../../shared/family/family.ts'
 import { mergeFamilies, splitFamily } from '../../shared/household/household.operations.ts'
 import { type MergeChoice, previewMerge } from '../../shared/household/merge-preview.operations.ts'
 import { Button, CheckList, ErrorSummary, Form, Hidden } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { ButtonLink, Card } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
@@ -77,7 +78,7 @@ export function SplitPage({ reader, family, form }: SplitProps) {
   const { t } = reader
   const part = { t, form }
   return (
-    <SchoolPage reader={reader} title={t('family.split')}>
+    <SchoolPage form={OWN_FORM} reader={reader} title={t('family.split')}>
       <h1>{t('family.splitTitle', { family: family.name })}</h1>
       <ErrorSummary t={t} form={form} />
       <p>{t('family.splitHow')}</p>

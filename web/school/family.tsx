@@ -19,11 +19,11 @@ import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
 import { StrengthList } from '../components/strength-list.tsx'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
-import { languageName } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import { FamilyNow, FamilyPast, recordAddress } from './family-history.tsx'
+import { recordAddress, WhatHappens } from './family-history.tsx'
 import { LinkCard } from './family-link.tsx'
 import { FamilyRare, type MergeSearch } from './family-merge.tsx'
 import { registerFamilyRemoval } from './family-removal.tsx'
@@ -36,6 +36,8 @@ export type FamilyView = {
   history: FamilyHistory
   conversations: readonly Conversation[]
   saved: boolean
+  /** Whether a conversation with it was just recorded. */
+  talked: boolean
   /** Whether its removal was just undone. */
   restored: boolean
   contacts: ReadonlyMap<string, ContactState>
@@ -49,7 +51,7 @@ export function FamilyPage({ reader, view, form }: PageProps) {
   const { t } = reader
   const { family } = view
   return (
-    <SchoolPage look="families" reader={reader} title={family.name}>
+    <SchoolPage look="people" reader={reader} title={family.name}>
       <Head reader={reader} view={view} />
       {view.saved && <Notice tone="done">{t('settings.saved')}</Notice>}
       {view.saved &&
@@ -58,10 +60,16 @@ export function FamilyPage({ reader, view, form }: PageProps) {
             <b dir="auto">{name}</b> {t('roster.reason.sign')}
           </Notice>
         ))}
+      {view.talked && <Notice tone="done">{t('conversation.saved')}</Notice>}
       {view.restored && <Notice tone="done">{t('family.restored')}</Notice>}
       <ErrorSummary t={t} form={form} />
       <div class="beside">
-        <WhatHappens reader={reader} view={view} />
+        <WhatHappens
+          reader={reader}
+          family={family.id}
+          history={view.history}
+          conversations={view.conversations}
+        />
         <div class="stack">
           <People reader={reader} view={view} />
           <LinkCard reader={reader} family={family} />
@@ -72,58 +80,23 @@ export function FamilyPage({ reader, view, form }: PageProps) {
   )
 }
 
-/** What is open with the family, and what was. */
-function WhatHappens({ reader, view }: Omit<PageProps, 'form'>) {
-  const { t } = reader
-  const { family, history, conversations } = view
-  return (
-    <div class="stack">
-      <FamilyNow reader={reader} family={family.id} history={history} />
-      <section class="card">
-        <h2>{t('family.past')}</h2>
-        {/* Where nothing is open, it is the button of the head. */}
-        {history.open.length > 0 && (
-          <p>
-            <ButtonLink kind="quiet" href={schoolRoutes.talk(family.id)}>
-              {t('conversation.record')}
-            </ButtonLink>
-          </p>
-        )}
-        <FamilyPast reader={reader} history={history} conversations={conversations} />
-      </section>
-    </div>
-  )
-}
-
-/** The answer in a line, and what is next as the one solid button. */
+/** The answer in a line, and an answer that is missing to be recorded. */
 function Head({ reader, view: { family, history } }: { reader: Reader; view: FamilyView }) {
-  const { t, language } = reader
+  const { t } = reader
   const [next] = history.open
-  const [way] = family.caregivers.flatMap(({ channels }) => channels)
   return (
     <PageHead
       t={t}
       crumbs={[{ href: schoolRoutes.families(), label: t('school.nav.families') }]}
       title={<bdi>{family.name}</bdi>}
-      answer={
-        <p class="meta">
-          <span>
-            <Icon name="voices" />
-            {languageName(family.spokenLanguage, language)}
-          </span>
-          {way && <span>{t(`about.channel.${way.kind}`)}</span>}
-          {family.children.length > 0 && (
-            <span>
-              {t('families.children')}: {family.children.map((child) => childText(t, child)).join(', ')}
-            </span>
-          )}
-        </p>
-      }
+      answer={<Meta reader={reader} family={family} />}
       actions={
         <>
-          <ButtonLink href={next ? recordAddress(family.id, next) : schoolRoutes.talk(family.id)}>
-            {t(next ? (next.session ? 'family.recordReply' : 'family.recordVote') : 'conversation.record')}
-          </ButtonLink>
+          {next && (
+            <ButtonLink href={recordAddress(family.id, next)}>
+              {t(next.session ? 'family.recordReply' : 'family.recordVote')}
+            </ButtonLink>
+          )}
           <ButtonLink kind="quiet" href={schoolRoutes.editFamily(family.id)}>
             {t('family.edit')}
           </ButtonLink>
@@ -133,6 +106,25 @@ function Head({ reader, view: { family, history } }: { reader: Reader; view: Fam
         </>
       }
     />
+  )
+}
+
+/** The family's language, the way to it, and its children. */
+function Meta({ reader: { t, language }, family }: { reader: Reader; family: Family }) {
+  const [way] = family.caregivers.flatMap(({ channels }) => channels)
+  return (
+    <p class="meta">
+      <span>
+        <Icon name="voices" />
+        {languageName(family.spokenLanguage, language)}
+      </span>
+      {way && <span>{t(`about.channel.${way.kind}`)}</span>}
+      {family.children.length > 0 && (
+        <span>
+          {t('families.children')}: {family.children.map((child) => childText(t, child)).join(', ')}
+        </span>
+      )}
+    </p>
   )
 }
 
@@ -207,7 +199,9 @@ export function caregiverName({
 
 /** A child as its grade, or its age in words. */
 export function childText(t: Translator, child: Child): string {
-  return 'grade' in child ? t('family.grade', { grade: child.grade }) : t(`session.band.${child.ageBand}`)
+  return 'grade' in child
+    ? t('family.grade', { grade: child.grade })
+    : capital(t(`session.band.${child.ageBand}`))
 }
 
 // As many as one looks through before typing another word.
@@ -225,8 +219,8 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
     search ? listDirectory(context, school.id, { search, sort: 'name' }) : undefined,
   ])
   const merge = search && listing ? { search, found: listing.families.slice(0, MOST_FOUND) } : undefined
-  const [saved, restored] = ['saved', 'restored'].map((name) => c.req.query(name) !== undefined)
-  const was = { saved: saved === true, restored: restored === true }
+  const has = (name: string) => c.req.query(name) !== undefined
+  const was = { saved: has('saved'), talked: has('talked'), restored: has('restored') }
   const view = { family, history, conversations, contacts, merge, ...was }
   return show(c, <FamilyPage reader={c.get('reader')} view={view} form={form} />)
 }

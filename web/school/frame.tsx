@@ -1,7 +1,8 @@
-import type { PropsWithChildren } from 'hono/jsx'
+import { type PropsWithChildren, useContext } from 'hono/jsx'
 import type { Actor } from '../../shared/access/actor.ts'
 import { CutPaper } from '../components/cut-paper.tsx'
 import { Form } from '../components/form.tsx'
+import { ScriptContext } from '../components/form-context.ts'
 import { Icon } from '../components/icon.tsx'
 import { EnterButton, formTaken, LanguageChoice } from '../components/language-link.tsx'
 import { Page } from '../components/layout.tsx'
@@ -12,6 +13,7 @@ import { familyRoutes, routes } from '../routes.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { type Look, TEAM_STYLE_HASHES, TEAM_STYLES } from '../style/team-style.ts'
 import type { Reader } from '../visit.ts'
+import { LANGUAGE_SCRIPT_NAME } from './language-script.ts'
 import { type Place, pageAt, placeAt, placesOf, type Subplace } from './places.ts'
 import type { Waiting } from './waiting.ts'
 
@@ -29,7 +31,7 @@ export function SchoolPage({
   reader: Reader
   title: string
   look?: Look
-  /** The id of the form that was sent, where it has one of its own: another language takes along what is typed there. */
+  /** The id of the page's form, where it has one: another language takes along what is typed there. */
   form?: string | undefined
   /** What waits, where the page has counted it itself. */
   waiting?: Waiting
@@ -166,6 +168,7 @@ function PersonMenu({ reader, places, form }: MenuProps) {
           ))}
       </div>
       <LanguageLinks reader={reader} form={form} />
+      <LanguageScript />
       {actor.family && <OwnFamilyLink reader={reader} />}
       <a href={routes.manual()}>
         <Icon name="question" />
@@ -214,10 +217,10 @@ function SignOutForm({ reader: { t } }: { reader: Reader }) {
   )
 }
 
-/** The page in the other languages; with a form that was sent, and with what is typed there since. */
+/** The page in the other languages, with what is typed in its form. */
 function LanguageLinks({ reader, form }: Pick<MenuProps, 'reader' | 'form'>) {
   const title = reader.t('page.languages')
-  const taken = formTaken(reader, reader.sent && form)
+  const taken = formTaken(reader, form)
   return (
     <nav aria-label={title}>
       <h2>{title}</h2>
@@ -231,6 +234,12 @@ function LanguageLinks({ reader, form }: Pick<MenuProps, 'reader' | 'form'>) {
       </ul>
     </nav>
   )
+}
+
+/** Takes along what is typed in a form that was not sent yet. */
+function LanguageScript() {
+  useContext(ScriptContext).isUsed = true
+  return <script src={schoolRoutes.languageScript(LANGUAGE_SCRIPT_NAME)} defer />
 }
 
 /** The first letters of a person's first and last name. */

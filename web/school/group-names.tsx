@@ -4,6 +4,7 @@ import { groupsOfSchool } from '../../shared/family/group.operations.ts'
 import { readSchool, updateSchool } from '../../shared/school/school.operations.ts'
 import { type School, SchoolChange } from '../../shared/school/school.ts'
 import { Button, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { groupToken, kindOf } from '../components/group-fields.tsx'
 import { groupName, kindName } from '../components/group-name.ts'
 import { Notice } from '../components/parts.tsx'
@@ -32,7 +33,7 @@ export function GroupNamesPage({ reader, school, groups, language, form, isSaved
   const kinds = [...new Set(groups.map(kindOf))]
   const part = { reader, form, language, names: school.settings.groupNames ?? {} }
   return (
-    <SchoolPage reader={reader} title={t('groups.title')}>
+    <SchoolPage form={groups.length > 0 ? OWN_FORM : undefined} reader={reader} title={t('groups.title')}>
       <p>
         <a href={schoolRoutes.settings()}>{t('settings.title')}</a>
       </p>

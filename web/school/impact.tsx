@@ -14,6 +14,7 @@ import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { type Outreach, readOutreach } from '../../shared/outreach/outreach-list.operations.ts'
 import type { GivenCounts } from '../../shared/session/giving.ts'
 import { BeforeAndAfter, type BeforeAndNow } from '../components/before-and-after.tsx'
+import { DownloadMenu } from '../components/download-menu.tsx'
 import { FaceScale } from '../components/face-scale.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
@@ -82,9 +83,12 @@ function Head({ reader: { t }, sessions }: { reader: Reader; sessions: number })
         </p>
       }
       actions={
-        <ButtonLink kind="quiet" href={schoolRoutes.titleOne()}>
-          {t('titleOne.title')}
-        </ButtonLink>
+        <>
+          <ButtonLink kind="quiet" href={schoolRoutes.titleOne()}>
+            {t('titleOne.title')}
+          </ButtonLink>
+          <DownloadMenu t={t} label={t('year.button')} href={schoolRoutes.yearFile} />
+        </>
       }
     />
   )

@@ -3,7 +3,7 @@ import { STEPS, SUPPORTS } from '../../shared/ladder/ladder.ts'
 import { Button, CheckList, Field, Form, Select } from '../components/form.tsx'
 import { StrengthList } from '../components/strength-list.tsx'
 import type { FormState } from '../form.ts'
-import { languageName } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
@@ -55,7 +55,7 @@ function Parts({ reader: { t }, form }: Pick<Props, 'reader' | 'form'>) {
           {...part}
           name="step"
           label={t('path.which')}
-          options={STEPS.map((value) => ({ value, label: t(`path.step.${value}`) }))}
+          options={STEPS.map((value) => ({ value, label: capital(t(`path.step.${value}`)) }))}
         />
         <Field {...part} name="time" label={t('path.time')} maxlength={120} />
         <Field {...part} name="coLead" label={t('path.coLead')} maxlength={120} />
@@ -65,7 +65,7 @@ function Parts({ reader: { t }, form }: Pick<Props, 'reader' | 'form'>) {
         form={form}
         name="support"
         legend={t('path.support')}
-        options={SUPPORTS.map((value) => ({ value, label: t(`path.support.${value}`) }))}
+        options={SUPPORTS.map((value) => ({ value, label: capital(t(`path.support.${value}`)) }))}
       />
     </>
   )

@@ -9,7 +9,7 @@ import { ErrorSummary } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { skillsNamed } from '../components/strength-list.tsx'
-import { languageName, languageWithin, listText } from '../messages/format.ts'
+import { capital, languageName, languageWithin, listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -181,8 +181,11 @@ function Shown({ reader: { t, language }, ladder: { paths } }: PartProps) {
               <bdi>{family.name}</bdi>
             </a>
             <p class="small soft">
-              {listText(
-                stepsOf(path).behind.map((step) => t(`path.step.${step}`)),
+              {capital(
+                listText(
+                  stepsOf(path).behind.map((step) => t(`path.step.${step}`)),
+                  language,
+                ),
                 language,
               )}
             </p>

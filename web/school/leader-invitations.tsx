@@ -3,7 +3,7 @@ import type { Ladder } from '../../shared/ladder/school-ladder.operations.ts'
 import { dayAt } from '../../shared/time/instant.ts'
 import { Button, Form } from '../components/form.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
-import { dueDayText } from '../messages/format.ts'
+import { capital, dueDayText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
@@ -98,7 +98,7 @@ export function Nominations({ reader: { t }, ladder: { nominations } }: Props) {
               <bdi>{t('ladder.nomination', { name, who })}</bdi>
             </b>
             <p class="small">
-              {t(`path.step.${step}`)}: <bdi>{why}</bdi>
+              {capital(t(`path.step.${step}`))}: <bdi>{why}</bdi>
             </p>
             <Form action={schoolRoutes.settleNomination(id)}>
               <Button kind="quiet">

@@ -74,6 +74,7 @@ const KINDS: readonly NoticeKind[] = [
   'thanks',
   'hostMessage',
   'broadcast',
+  'answered',
 ]
 
 /** The kind of that name, or undefined. */

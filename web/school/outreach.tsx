@@ -6,6 +6,7 @@ import {
   readOutreach,
 } from '../../shared/outreach/outreach-list.operations.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
+import { DownloadMenu } from '../components/download-menu.tsx'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -120,10 +121,19 @@ function JustDone({ reader: { t }, done: { kind, family, conversation } }: { rea
 
 function MoreWays({ reader: { t } }: { reader: Reader }) {
   return (
-    <p class="small">
-      <a href={schoolRoutes.strengths()}>{t('strengths.search')}</a> ·{' '}
-      <a href={`${schoolRoutes.newWorkshop()}?tour`}>{t('outreach.tour')}</a>
-    </p>
+    <>
+      <p class="small">
+        <a href={schoolRoutes.strengths()}>{t('strengths.search')}</a> ·{' '}
+        <a href={`${schoolRoutes.newWorkshop()}?tour`}>{t('outreach.tour')}</a>
+      </p>
+      <div class="actions">
+        <DownloadMenu
+          t={t}
+          label={t('download.of', { what: t('download.talks') })}
+          href={schoolRoutes.talksFile}
+        />
+      </div>
+    </>
   )
 }
 
@@ -153,7 +163,7 @@ function Record({ reader, view }: PageProps) {
         label={t('outreach.another')}
       />
       {search && <Found reader={reader} found={found} />}
-      {chosen && <TalkForm reader={reader} family={chosen.id} form={{}} toList />}
+      {chosen && <TalkForm reader={reader} family={chosen.id} form={{}} next="list" />}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { learn } from '../messages/catalogue.ts'
 import { en } from '../messages/school/en.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { WebEnv } from '../visit.ts'
 import { registerAskHelper } from './ask-helper.tsx'
 import { registerBroadcast } from './broadcast.tsx'
@@ -13,6 +14,7 @@ import { registerCodes } from './codes.tsx'
 import { registerCoverage } from './coverage.tsx'
 import { registerDecisions } from './decisions.tsx'
 import { registerDesign } from './design.tsx'
+import { registerEverything } from './everything.tsx'
 import { registerFamilies } from './families.tsx'
 import { registerFamiliesFile } from './families-file.ts'
 import { registerFamily } from './family.tsx'
@@ -25,6 +27,7 @@ import { registerImpact } from './impact.tsx'
 import { registerIntroductions } from './introductions.tsx'
 import { registerInvite } from './invite.tsx'
 import { registerLadder } from './ladder.tsx'
+import { LANGUAGE_SCRIPT, LANGUAGE_SCRIPT_NAME } from './language-script.ts'
 import { registerLanguages } from './languages.tsx'
 import { registerNotices } from './notices.tsx'
 import { registerOtherSchool } from './other-school.tsx'
@@ -42,6 +45,7 @@ import { registerSessionSheets } from './print-session.tsx'
 import { registerProposals } from './proposals.tsx'
 import { registerReach } from './reach.tsx'
 import { registerRecord } from './record.tsx'
+import { registerRecordCamera } from './record-camera.tsx'
 import { registerRecordReply } from './reply.tsx'
 import { registerResults } from './results.tsx'
 import { registerResultsFile } from './results-file.ts'
@@ -50,6 +54,7 @@ import { registerRosterJob } from './roster-job.tsx'
 import { registerRosterLanguages } from './roster-languages.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSessionFiles } from './session-files.ts'
+import { registerSessionLists } from './session-lists.ts'
 import { registerSettings } from './settings.tsx'
 import { registerShare } from './share.tsx'
 import { registerSignUps } from './sign-ups.tsx'
@@ -57,6 +62,7 @@ import { registerStaffReply } from './staff-reply.tsx'
 import { registerStrengthSearch } from './strength-search.tsx'
 import { registerSurvey } from './survey.tsx'
 import { registerTalk } from './talk.tsx'
+import { registerTalksFile } from './talks-file.ts'
 import { registerTeam } from './team.tsx'
 import { registerTies } from './ties.tsx'
 import { registerTitleOne } from './title-one.tsx'
@@ -69,6 +75,7 @@ import { registerWorkshop } from './workshop.tsx'
 import { registerWorkshopActs } from './workshop-acts.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
 import { registerWorkshops } from './workshops.tsx'
+import { registerYearFile } from './year-file.ts'
 
 const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerToday,
@@ -96,10 +103,12 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerCalendar,
   registerForeignCalendar,
   registerRecord,
+  registerRecordCamera,
   registerResults,
   registerResultsFile,
   registerTeamSession,
   registerSessionFiles,
+  registerSessionLists,
   registerRecordReply,
   registerStaffReply,
   registerCheckIn,
@@ -114,6 +123,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerProposals,
   registerTeam,
   registerSettings,
+  registerEverything,
   registerOutbox,
   registerPlayedAnswer,
   registerNotices,
@@ -126,6 +136,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerLanguages,
   registerOtherSchool,
   registerOutreach,
+  registerTalksFile,
   registerTalk,
   registerStrengthSearch,
   registerImpact,
@@ -135,6 +146,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerInvite,
   registerDecisions,
   registerTitleOne,
+  registerYearFile,
   registerDesign,
 ]
 
@@ -143,4 +155,7 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   learn(en)
   app.use(countWaiting(), awaitNoted)
   for (const register of PAGES) register(app)
+  app.get(schoolRoutes.languageScript(LANGUAGE_SCRIPT_NAME), (c) =>
+    c.body(LANGUAGE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  )
 }

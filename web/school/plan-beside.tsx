@@ -41,7 +41,8 @@ export function Readers({ reader, workshop, workshops }: ReadersProps) {
             <li>
               <span>{languageName(tag, language)}</span>
               <b class={isSettled || by ? 'settled' : 'open'}>
-                {state === 'missing' && by ? t('plan.readBy', { name: by }) : t(`translation.state.${state}`)}
+                {state !== 'missing' && t(`translation.state.${state}`)}
+                {state === 'missing' && (by ? t('plan.readBy', { name: by }) : t('plan.readByNobody'))}
               </b>
             </li>
           )

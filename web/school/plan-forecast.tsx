@@ -2,7 +2,7 @@ import type { Forecast } from '../../shared/logistics/forecast.operations.ts'
 import { wallTimeAt } from '../../shared/time/wall-time.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Card, Notice } from '../components/parts.tsx'
-import { languageName, listText, weekdayText } from '../messages/format.ts'
+import { languageWithin, listText, weekdayText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 
 // Above this, one interpreter alone is too tired.
@@ -57,10 +57,10 @@ function InterpreterNote({ reader, workshop, forecast }: Props & { forecast: For
   )
   if (needed.length === 0) return null
   const names = listText(
-    needed.map(([tag]) => languageName(tag, language)),
+    needed.map(([tag]) => languageWithin(tag, language)),
     language,
   )
-  const held = languageName(workshop.presentationLanguage, language)
+  const held = languageWithin(workshop.presentationLanguage, language)
   return (
     <Notice>
       {t('plan.interpreters', { held, names })}{' '}

@@ -7,6 +7,7 @@ import { listWorkshops, readWorkshop } from '../../shared/workshop/workshop.oper
 import { type Workshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import { describedBy, Label, typedText } from '../components/field-label.tsx'
 import { Button, Choice, ErrorSummary, Field, Form, Hidden, Select } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { OfferFields } from '../components/offer-fields.tsx'
 import type { FormState, SentForm } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
@@ -38,7 +39,12 @@ export function PlanHowPage(props: Props) {
   const { reader, form, workshop, forecast } = props
   const { t } = reader
   return (
-    <SchoolPage look="plan" reader={reader} title={`${t('plan.step.how')} · ${t('plan.new')}`}>
+    <SchoolPage
+      look="plan"
+      form={OWN_FORM}
+      reader={reader}
+      title={`${t('plan.step.how')} · ${t('plan.new')}`}
+    >
       <PlanHead reader={reader} workshop={workshop} step="how" />
       <ErrorSummary t={t} form={form} />
       <div class="plan beside">

@@ -9,6 +9,7 @@ import { listProposals } from '../../shared/workshop/proposal.operations.ts'
 import { createWorkshop, listWorkshops, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop, PURPOSES, type Workshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Hidden, TextArea } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { type FormState, type SentForm, withPointers } from '../form.ts'
 import { languageWithin } from '../messages/format.ts'
 import { onPost } from '../post.ts'
@@ -44,7 +45,12 @@ export function PlanWhatPage(props: Props) {
   const { reader, form, workshop, beginnings } = props
   const { t } = reader
   return (
-    <SchoolPage look="plan" reader={reader} title={`${t('plan.step.what')} · ${t('plan.new')}`}>
+    <SchoolPage
+      look="plan"
+      form={OWN_FORM}
+      reader={reader}
+      title={`${t('plan.step.what')} · ${t('plan.new')}`}
+    >
       <PlanHead reader={reader} workshop={workshop} step="what" />
       <ErrorSummary t={t} form={form} />
       <div class="plan beside">

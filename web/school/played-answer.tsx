@@ -7,6 +7,7 @@ import {
   readPlayedText,
 } from '../../shared/delivery/played-answer.operations.ts'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { PageHead } from '../components/page-head.tsx'
 import type { FormState } from '../form.ts'
 import { direction } from '../messages/catalogue.ts'
@@ -40,7 +41,7 @@ export function PlayedAnswerPage({ reader, text, asked, action, form, played }: 
   const { language } = text
   const name = text.family.name
   return (
-    <SchoolPage look="desk" reader={reader} title={t('play.title', { name })}>
+    <SchoolPage look="desk" form={OWN_FORM} reader={reader} title={t('play.title', { name })}>
       <PageHead
         t={t}
         title={t('play.title', { name })}

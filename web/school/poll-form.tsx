@@ -3,6 +3,7 @@ import type { TimePlan } from '../../shared/calendar/plan.operations.ts'
 import { type PollOption, UNAVAILABLE } from '../../shared/workshop/poll.ts'
 import { errorAt } from '../components/field-label.tsx'
 import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { WallTimeField } from '../components/wall-time-field.tsx'
 import type { FormState } from '../form.ts'
 import { momentText, zoneName } from '../messages/format.ts'
@@ -31,6 +32,7 @@ export function PollPage(props: Props) {
   return (
     <SchoolPage
       look="plan"
+      form={OWN_FORM}
       reader={reader}
       title={`${t('plan.step.times')} · ${t(workshop.poll ? 'poll.title' : 'plan.new')}`}
     >

@@ -13,11 +13,12 @@ import { QrCode } from '../components/qr-code.tsx'
 import { ANSWER_SIGNS } from '../family/vote-option.tsx'
 import { readForm } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
-import { momentText } from '../messages/format.ts'
+import { capital, momentText } from '../messages/format.ts'
 import { routes } from '../routes.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
+import { paperAddress } from './paper-code.ts'
 import { HelpIcon } from './print-icon.tsx'
 import {
   Line,
@@ -114,7 +115,7 @@ function Ballot({ voice, workshop, ballot }: BallotProps) {
       <p class="answers">
         {COULD_COME_IF.map((need) => (
           <span>
-            <span class="box" /> <HelpIcon help={need} /> {said(t(`vote.could.${need}`))}
+            <span class="box" /> <HelpIcon help={need} /> {said(capital(t(`vote.could.${need}`), language))}
           </span>
         ))}
       </p>
@@ -186,7 +187,7 @@ export function registerBallots(app: Hono<WebEnv>): void {
     const { text } = await readForm(c)
     const families = text('families') === 'all' ? 'all' : 'paper'
     const { found, from, chosen } = await chosenFor(c, school.id, families, Number(text('from')))
-    const ballots = await ballotsOf(c, school.id, chosen)
+    const ballots = await ballotsOf(c, school.id, workshop, chosen)
     const page = { workshop, ballots, part: { families, found, from } as const }
     // Answers with the page itself, since the tokens must not be in an address.
     return show(c, <BallotsPage reader={c.get('reader')} {...page} />)
@@ -203,7 +204,12 @@ async function chosenFor(c: Visit, school: string, families: Part['families'], a
   return { ...list, chosen: coded.map(({ family }) => family) }
 }
 
-async function ballotsOf(c: Visit, school: string, families: readonly Family[]): Promise<PaperBallot[]> {
+async function ballotsOf(
+  c: Visit,
+  school: string,
+  workshop: Workshop,
+  families: readonly Family[],
+): Promise<PaperBallot[]> {
   noteViewed(
     c,
     'links',
@@ -216,7 +222,7 @@ async function ballotsOf(c: Visit, school: string, families: readonly Family[]):
   return families.toSorted(byLanguageAndName).flatMap((family) => {
     const link = links.get(family.id)
     if (!link) return []
-    const address = origin + routes.familyLink(link.token)
+    const address = paperAddress(origin, link.token, workshop)
     const way = { name: familyLabel(family), code: link.code, address, typedAt }
     return [{ language: family.writtenLanguage, family: way }]
   })

@@ -2,6 +2,7 @@ import type { ComingChild } from '../../shared/family/coming-child.ts'
 import { monthsOf } from '../../shared/session/reply.ts'
 import { Notice, Table } from '../components/parts.tsx'
 import type { Translator } from '../messages/catalogue.ts'
+import { capital } from '../messages/format.ts'
 import { familyLabel } from './family.tsx'
 import { type Guest, SheetHeading, type SheetProps } from './print-guests.tsx'
 import { Sheet, voiceIn } from './print-sheet.tsx'
@@ -43,5 +44,7 @@ function agesText(t: Translator, { children }: Guest['reply']): string {
 
 /** The age of a child who comes, in words. */
 export function childAgeText(t: Translator, child: ComingChild): string {
-  return 'ageBand' in child ? t(`session.band.${child.ageBand}`) : t('print.months', { count: child.months })
+  return 'ageBand' in child
+    ? capital(t(`session.band.${child.ageBand}`))
+    : t('print.months', { count: child.months })
 }

@@ -6,7 +6,7 @@ import { CutPaper } from '../components/cut-paper.tsx'
 import { Facts } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { languageName, momentText } from '../messages/format.ts'
+import { capital, languageName, momentText } from '../messages/format.ts'
 import { routes } from '../routes.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -110,7 +110,9 @@ function Offers({ voice, workshop }: PartProps) {
       {OFFERS.filter((offer) => workshop.offers[offer]).map((offer) => (
         <li>
           <HelpIcon help={HELP_OFFERED[offer]} />{' '}
-          <Said voice={voice}>{voice.reader.t(`workshop.offer.${offer}`)}</Said>
+          <Said voice={voice}>
+            {capital(voice.reader.t(`workshop.offer.${offer}`), voice.reader.language)}
+          </Said>
         </li>
       ))}
     </ul>

@@ -5,7 +5,7 @@ import { listReplies } from '../../shared/session/reply.operations.ts'
 import { isStaff, staffName } from '../../shared/session/reply.ts'
 import type { Answered } from '../../shared/session/session.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
-import { listTakenLines } from '../../shared/session/sign-up.operations.ts'
+import { listTakenLines, type TakenLine } from '../../shared/session/sign-up.operations.ts'
 import type { Taking } from '../../shared/session/sign-up.ts'
 import { listTeam } from '../../shared/team/member.operations.ts'
 import type { Member } from '../../shared/team/member.ts'
@@ -22,12 +22,16 @@ export type Guest = { family: Family; reply: Answered }
 /** Food that a family brings: what was asked for, in the reader's language, and what the family said of it. */
 type Dish = { title: string; taking: Taking }
 
-/** A session and who comes to it, by the name of the family, and what families bring to eat. */
+/** What a family said that it gives: what was asked for, by language, and how many places of it. */
+export type Given = Pick<TakenLine, 'title'> & Pick<Taking, 'places'>
+
+/** A session and who comes to it, by the name of the family, what families bring to eat, and what each gives. */
 export type SheetView = {
   session: Session
   workshop: Workshop
   guests: readonly Guest[]
   dishes: readonly Dish[]
+  gifts: ReadonlyMap<string, readonly Given[]>
 }
 
 /** What each kind of sheet of a session is made from. */
@@ -93,7 +97,16 @@ export async function readGuests(c: Visit, id: string): Promise<SheetView> {
   const dishes = lines
     .filter(({ portions }) => portions !== undefined)
     .flatMap(({ title, takings }) => takings.map((taking) => ({ title: localText(title, language), taking })))
-  return { session, workshop, guests, dishes }
+  return { session, workshop, guests, dishes, gifts: giftsByFamily(lines) }
+}
+
+function giftsByFamily(lines: readonly TakenLine[]): SheetView['gifts'] {
+  const gifts = new Map<string, Given[]>()
+  for (const { title, takings } of lines) {
+    for (const { family, places } of takings)
+      gifts.set(family, [...(gifts.get(family) ?? []), { title, places }])
+  }
+  return gifts
 }
 
 // On a sheet a member of the team is listed like a family of one.

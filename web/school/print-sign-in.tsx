@@ -3,6 +3,7 @@ import { languageName, ownLanguageName } from '../messages/format.ts'
 import { familyLabel } from './family.tsx'
 import {
   byLanguage,
+  type Given,
   type Guest,
   NoReplies,
   SheetHeading,
@@ -10,9 +11,12 @@ import {
   type SheetView,
   WALK_INS,
 } from './print-guests.tsx'
-import { Said, Sheet, type Voice, voiceIn } from './print-sheet.tsx'
+import { Said, Sheet, type Voice, voiceIn, Written } from './print-sheet.tsx'
 
-/** One sheet per language: the expected families, and the needs that a host must see. Never allergens. */
+/**
+ * One sheet per language: the expected families, what each brings or does, to tick, and the needs that a host must see. Never
+ * allergens.
+ */
 export function SignInSheets({ reader, view }: SheetProps) {
   const groups = byLanguage(view.guests.map((guest) => [guest.family.spokenLanguage, guest] as const))
   const nobody: typeof groups = [[reader.school?.defaultLanguage ?? reader.language, []]]
@@ -33,7 +37,10 @@ function SignInSheet({ voice, view, guests }: SignInProps) {
   const language = ownLanguageName(voice.language)
   const said = (text: string) => <Said voice={voice}>{text}</Said>
   const expected = guests.map(({ family, reply }) => [
-    <bdi>{familyLabel(family)}</bdi>,
+    <>
+      <bdi>{familyLabel(family)}</bdi>
+      <Gifts voice={voice} gifts={view.gifts.get(family.id) ?? []} />
+    </>,
     String(reply.adults),
     String(reply.children.length),
     <Needs voice={voice} guest={{ family, reply }} />,
@@ -55,6 +62,16 @@ function SignInSheet({ voice, view, guests }: SignInProps) {
       </div>
     </Sheet>
   )
+}
+
+// Whoever greets ticks on paper what the door ticks on a screen.
+function Gifts({ voice, gifts }: { voice: Voice; gifts: readonly Given[] }) {
+  return gifts.map(({ title, places }) => (
+    <div>
+      ☐ <Written voice={voice} text={title} />
+      {places > 1 && ` × ${places}`}
+    </div>
+  ))
 }
 
 /** Help with language, a ride, and access in the family's own words. */

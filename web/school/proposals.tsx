@@ -49,13 +49,15 @@ function ProposalFacts({ reader, proposal, name }: { reader: Reader; proposal: P
   const builds = (proposal.builds ?? []).map((one) => t(`teach.builds.${one}`))
   const languages = proposal.languages.map((tag) => languageWithin(tag, language))
   const parts = (proposal.dayParts ?? []).map((one) => t(`teach.dayPart.${one}`))
-  const times = [listText(parts, language), proposal.preferredTimes].filter(Boolean).join(' · ')
+  const times = [capital(listText(parts, language), language), proposal.preferredTimes]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <Facts
       facts={[
         [t('proposals.by'), name],
         [t('proposals.learn'), proposal.learn],
-        [t('proposals.for'), audience.join(' · ')],
+        [t('proposals.for'), capital(audience.join(' · '), language)],
         [t('proposals.languages'), capital(listText(languages, language), language)],
         [t('proposals.minutes'), String(proposal.durationMinutes)],
         ...(builds.length ? [[t('proposals.builds'), builds.join(' · ')] as const] : []),

@@ -4,9 +4,9 @@ import { REACH_PARTS } from '../../shared/message/reach.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Bar, type BarPart } from '../components/bar.tsx'
+import { nearTimeInZone } from '../components/near-time.ts'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
@@ -66,17 +66,11 @@ function Named({ label, fill }: Pick<BarPart, 'label' | 'fill'>) {
 }
 
 /** The vote and each session, to choose what it is about. */
-function Subjects({
-  reader: { t, language, school },
-  view: { workshop, session },
-}: {
-  reader: Reader
-  view: View
-}) {
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+function Subjects({ reader, view: { workshop, session } }: { reader: Reader; view: View }) {
+  const { t } = reader
   const path = schoolRoutes.reach(workshop.id)
   const sessions = (workshop.sessions ?? []).map(
-    ({ id, start, end }) => [id, whenText(start, end, place)] as const,
+    (one, place) => [one.id, nearTimeInZone(reader, one, place)] as const,
   )
   const all = [...(workshop.poll ? [['', t('reach.poll')] as const] : []), ...sessions]
   if (all.length < 2) return null

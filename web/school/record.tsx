@@ -11,15 +11,17 @@ import { isInTime, type PollOption } from '../../shared/workshop/poll.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
+import { nearTimeInZone } from '../components/near-time.ts'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { type FormState, ofRecorder, type SentForm } from '../form.ts'
-import { whenText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
+import { RecordWays } from './record-ways.tsx'
 import { FamilyVote, RecordOverPage, saysAlready } from './recorded-vote.tsx'
 
 const VIA = ['paper', 'phone', 'inPerson'] as const
@@ -43,9 +45,10 @@ export function RecordPage({ reader, view, form }: { reader: Reader; view: Recor
   const done = view.families.find(({ id }) => id === view.done)
   const { family, ballot } = view.chosen ?? {}
   return (
-    <SchoolPage reader={reader} title={t('record.title')}>
+    <SchoolPage form={OWN_FORM} reader={reader} title={t('record.title')}>
       <WorkshopTitle reader={reader} workshop={view.workshop} />
       <h2>{t('record.title')}</h2>
+      <RecordWays reader={reader} workshop={view.workshop.id} now="keyboard" />
       <ErrorSummary t={t} form={form} />
       {done && <Notice tone="done">{t('record.done', { family: done.name })}</Notice>}
       <p>{t('record.text')}</p>
@@ -92,14 +95,14 @@ function labelOf({ t }: Reader, family: Family, voted: ReadonlySet<string>): str
   return voted.has(family.id) ? t('record.voted', { family: label }) : label
 }
 
-function Times({ reader: { t, language, school }, workshop }: { reader: Reader; workshop: Workshop }) {
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+function Times({ reader, workshop }: { reader: Reader; workshop: Workshop }) {
+  const { t } = reader
   return (
     <section aria-label={t('record.times')}>
       <h3>{t('record.times')}</h3>
       <ol>
-        {(workshop.poll?.options ?? []).map(({ start, end }) => (
-          <li>{whenText(start, end, place)}</li>
+        {(workshop.poll?.options ?? []).map((option, place) => (
+          <li>{nearTimeInZone(reader, option, place)}</li>
         ))}
       </ol>
     </section>

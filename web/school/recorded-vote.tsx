@@ -4,10 +4,11 @@ import { answerTo, type Ballot } from '../../shared/workshop/ballot.ts'
 import type { PollOption } from '../../shared/workshop/poll.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { SentFields } from '../components/confirm-form.tsx'
+import { nearTime } from '../components/near-time.ts'
 import { Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { ANSWER_SIGNS } from '../family/vote-option.tsx'
-import { momentText, whenText } from '../messages/format.ts'
+import { momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { ConfirmPage } from './confirm.tsx'
@@ -38,7 +39,7 @@ export function FamilyVote({ reader, options, family, ballot, next }: VoteProps)
         caption={t('record.before', { family: familyLabel(family) })}
         heads={[t('record.time'), t('record.now'), ...(next ? [t('record.new')] : [])]}
         rows={options.map((option) => [
-          whenText(option.start, option.end, place),
+          nearTime(reader, option),
           said(answerTo(ballot, option)),
           ...(next ? [said(next[option.id])] : []),
         ])}

@@ -9,6 +9,7 @@ import type { Session } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Form } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { type Answers, ReplyFields } from '../family/reply-form.tsx'
@@ -44,7 +45,7 @@ export function RecordReplyPage({
   const title = t('reply.title', { family: family.name })
   const isOff = session.status === 'cancelled'
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage form={isOff ? undefined : OWN_FORM} reader={reader} title={title}>
       <p>
         <a href={schoolRoutes.session(session.id)}>{t('reply.back')}</a>
       </p>

@@ -4,7 +4,7 @@ import { recommendationOf } from '../../shared/workshop/verdict.ts'
 import { COULD_COME_IF } from '../../shared/workshop/wish.ts'
 import { groupNames } from '../components/group-name.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
-import { clockText, dayOfWeekText, languageName } from '../messages/format.ts'
+import { capital, clockText, dayOfWeekText, languageName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { ShapeKey } from './ranked-times.tsx'
 import { answeredBy, canComeOf, type Leaning, leaningOf, orderedTimes, rowsOfGroups } from './results-view.ts'
@@ -134,7 +134,7 @@ function NeedRows({ reader, poll, times }: MatrixProps) {
     }))
     .sort((one, other) => totalOf(other, times) - totalOf(one, times))
   const help = COULD_COME_IF.map((wish) => ({
-    name: t(`vote.could.${wish}`),
+    name: capital(t(`vote.could.${wish}`), language),
     countAt: (time: Time) => time.needs.couldComeIf[wish] ?? 0,
   })).filter((need) => totalOf(need, times) > 0)
   return (

@@ -33,7 +33,7 @@ export function RosterPreviewPage({ reader, view, form = {} }: Props & { form?: 
     : report
   const inFile = t('roster.inFile', { count: created + updated + unchanged })
   return (
-    <SchoolPage form="import" reader={reader} title={title} look="roster">
+    <SchoolPage form={reader.sent && 'import'} reader={reader} title={title} look="roster">
       <PageHead
         t={t}
         crumbs={[{ href: schoolRoutes.families(), label: t('school.nav.families') }]}

@@ -114,6 +114,11 @@ export function PrintCard({ reader: { t }, session, workshop }: PrintProps) {
           label={t('download.of', { what: t('print.checklist') })}
           href={(format) => schoolRoutes.checklistFile(session.id, format)}
         />
+        <DownloadMenu
+          t={t}
+          label={t('download.of', { what: t('download.signIn') })}
+          href={(format) => schoolRoutes.signInFile(session.id, format)}
+        />
       </div>
     </Card>
   )

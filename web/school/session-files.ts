@@ -6,7 +6,7 @@ import {
 } from '../../shared/logistics/logistics.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
 import { itemTitle } from '../components/item-text.ts'
-import { languageName } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { type Cell, SHEET_FORMATS, type Sheet, sendSheet } from '../spreadsheet.ts'
 import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
@@ -48,7 +48,7 @@ function replyRow({ t, language }: Reader, session: Session, reply: Named): Cell
     (need) => `${languageName(need.language, language)}: ${need.adults}`,
   )
   const diets = Object.entries(reply.diets).map(
-    ([diet, count]) => `${t(`session.diet.${diet as keyof Named['diets']}`)}: ${count}`,
+    ([diet, count]) => `${capital(t(`session.diet.${diet as keyof Named['diets']}`), language)}: ${count}`,
   )
   return [
     ...said,

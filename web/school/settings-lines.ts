@@ -244,6 +244,11 @@ function talkingLines({ t, language }: Reader, { settings }: School): Line[] {
   ]
 }
 
+const everythingLine = (t: Reader['t']): Line => ({
+  ...{ label: t('everything.title'), value: t('settings.value.everything') },
+  ...{ href: schoolRoutes.everything(), action: t('download.button') },
+})
+
 function accessLines({ t }: Reader, { keys, carriers }: SettingsData): Line[] {
   const action = t('today.openButton')
   const service = carriers.length > 1 ? 'both' : (carriers[0] ?? 'none')
@@ -260,5 +265,6 @@ function accessLines({ t }: Reader, { keys, carriers }: SettingsData): Line[] {
       href: schoolRoutes.outbox(),
       action,
     },
+    everythingLine(t),
   ]
 }

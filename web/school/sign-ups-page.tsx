@@ -3,6 +3,7 @@ import { mealsOf, mealsWithoutBrought } from '../../shared/logistics/food.ts'
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
 import type { TakenLine } from '../../shared/session/sign-up.operations.ts'
 import { TEMPLATES } from '../../shared/session/sign-up-template.ts'
+import { DownloadMenu } from '../components/download-menu.tsx'
 import { ErrorSummary, Form } from '../components/form.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -44,7 +45,7 @@ export function SignUpsPage({ reader, view }: Props) {
         title={lines.length > 0 ? title : t('signups.none')}
         crumbs={crumbsOf(reader, workshop, session.id)}
         answer={<p class="meta">{t('signups.gift')}</p>}
-        {...(lines.length > 0 && { actions: <CardsLink reader={reader} session={session.id} /> })}
+        {...(lines.length > 0 && { actions: <ListFiles reader={reader} session={session.id} /> })}
       />
       {edit === undefined && <ErrorSummary t={t} form={form} />}
       <div class="beside">
@@ -71,12 +72,20 @@ export function SignUpsPage({ reader, view }: Props) {
   )
 }
 
-function CardsLink({ reader: { t }, session }: { reader: Reader; session: string }) {
+/** What can be printed of the list, and the list as a file. */
+function ListFiles({ reader: { t }, session }: { reader: Reader; session: string }) {
   return (
-    <ButtonLink kind="quiet" href={schoolRoutes.printSheet(session, 'table-cards')}>
-      <Icon name="printer" />
-      {t('print.table-cards')}
-    </ButtonLink>
+    <>
+      <ButtonLink kind="quiet" href={schoolRoutes.printSheet(session, 'table-cards')}>
+        <Icon name="printer" />
+        {t('print.table-cards')}
+      </ButtonLink>
+      <DownloadMenu
+        t={t}
+        label={t('download.button')}
+        href={(format) => schoolRoutes.signUpsFile(session, format)}
+      />
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { accept } from '../../shared/access/accept.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { putStaffReply, readStaffSession, type StaffSession } from '../../shared/session/staff.operations.ts'
 import { Button, ErrorSummary, Form } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { ReplyFields } from '../family/reply-form.tsx'
@@ -22,7 +23,7 @@ export function StaffReplyPage({ reader, view, form, saved }: StaffProps) {
   const answers = reply ?? { adults: 1 }
   const isOff = session.status === 'cancelled'
   return (
-    <SchoolPage reader={reader} title={t('staff.title')}>
+    <SchoolPage form={isOff ? undefined : OWN_FORM} reader={reader} title={t('staff.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <ErrorSummary t={t} form={form} />
       {saved && <Notice tone="done">{t('staff.saved')}</Notice>}

@@ -16,6 +16,7 @@ import {
 } from '../../shared/impact/survey.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Hidden, TextArea } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { SurveyFields } from '../components/survey-fields.tsx'
 import type { FormState, SentForm } from '../form.ts'
@@ -43,7 +44,7 @@ export function SurveyPage({ reader, session, survey, form, saved, aloud }: Prop
   const { t } = reader
   const action = schoolRoutes.survey(session)
   return (
-    <SchoolPage reader={reader} title={t('survey.team')}>
+    <SchoolPage form={OWN_FORM} reader={reader} title={t('survey.team')}>
       <h1>{t('survey.team')}</h1>
       {saved && <Notice tone="done">{t('survey.saved')}</Notice>}
       <ErrorSummary t={t} form={form} />
@@ -132,7 +133,7 @@ function audienceOf(text: string): SurveyAudience {
 function OwnPage({ reader, session, form, saved }: Pick<Props, 'reader' | 'session' | 'form' | 'saved'>) {
   const { t } = reader
   return (
-    <SchoolPage reader={reader} title={t('survey.title')}>
+    <SchoolPage form={saved ? undefined : OWN_FORM} reader={reader} title={t('survey.title')}>
       <h1>{t('survey.title')}</h1>
       {saved ? (
         <Notice tone="done">{t('survey.answered')}</Notice>

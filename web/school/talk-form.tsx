@@ -13,16 +13,17 @@ type Props = {
   reader: Reader
   family: string
   form: FormState
-  /** Whether the list of conversations comes next, and not the family's. */
-  toList?: boolean
+  /** What comes next instead of the family's conversations: the list of all, or the family's page. */
+  next?: 'list' | 'family'
 }
 
 /** Records a conversation in two chips and a sentence; what is rare is folded, and what is good is chosen already. */
-export function TalkForm({ reader: { t }, family, form, toList = false }: Props) {
+export function TalkForm({ reader: { t }, family, form, next }: Props) {
   const part = { t, form }
+  const after = form.typed?.next?.[0] ?? next
   return (
     <Form action={schoolRoutes.talk(family)}>
-      {toList && <Hidden name="next" value="list" />}
+      {after && <Hidden name="next" value={after} />}
       <Choice
         {...part}
         name="kind"

@@ -10,6 +10,7 @@ import {
 } from '../../shared/outreach/outreach.operations.ts'
 import { ConversationList } from '../components/conversation-list.tsx'
 import { ErrorSummary } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { PageHead } from '../components/page-head.tsx'
 import { Notice } from '../components/parts.tsx'
 import { StrengthList } from '../components/strength-list.tsx'
@@ -32,12 +33,13 @@ type Props = {
 /** A family's strengths, a conversation to record in two taps and a sentence, and those of this year. */
 export function TalkPage({ reader, family, conversations, form, saved }: Props) {
   const { t } = reader
+  const title = t('conversation.with', { family: family.name })
   return (
-    <SchoolPage look="people" reader={reader} title={t('conversation.with', { family: family.name })}>
+    <SchoolPage look="people" form={OWN_FORM} reader={reader} title={title}>
       <PageHead
         t={t}
         crumbs={[{ href: schoolRoutes.outreach(), label: t('school.nav.outreach') }]}
-        title={t('conversation.with', { family: family.name })}
+        title={title}
         answer={<p class="soft">{t('conversation.count', { count: conversations.length })}</p>}
       />
       {saved && <Notice tone="done">{t('conversation.saved')}</Notice>}
@@ -95,10 +97,12 @@ export function registerTalk(app: Hono<WebEnv>): void {
     values: ({ values: { next: _, ...conversation } }) => conversation,
     run: ({ context, school, params }, conversation) =>
       recordConversation(context, school.id, params.family, conversation),
-    done: ({ params, form }, { id }) =>
-      form.text('next') === 'list'
-        ? nextPage(form, params.family, { recorded: id })
-        : `${schoolRoutes.talk(params.family)}?saved`,
+    done: ({ params: { family }, form }, { id }) => {
+      if (form.text('next') === 'list') return nextPage(form, family, { recorded: id })
+      return form.text('next') === 'family'
+        ? `${schoolRoutes.family(family)}?talked`
+        : `${schoolRoutes.talk(family)}?saved`
+    },
     again: ({ c, params }, form) => answer(c, params.family, form),
   })
   onPost(app, schoolRoutes.keepPromise(':family', ':conversation'), {

@@ -6,7 +6,7 @@ import * as team from '../../shared/team/member.operations.ts'
 import { type Member, NewMember } from '../../shared/team/member.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
-import { ButtonLink, Notice } from '../components/parts.tsx'
+import { Notice } from '../components/parts.tsx'
 import type { FormState, Trouble } from '../form.ts'
 import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
@@ -96,9 +96,9 @@ function Members({ reader: { t, language }, members }: MembersProps) {
                 )}
               </p>
             </div>
-            <ButtonLink kind="quiet" href={schoolRoutes.removeMember(member.id)}>
+            <a class="bare" href={schoolRoutes.removeMember(member.id)}>
               {t('team.remove', { name: member.name })}
-            </ButtonLink>
+            </a>
           </li>
         ))}
       </ul>

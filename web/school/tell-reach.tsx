@@ -7,7 +7,7 @@ import { Meter } from '../components/meter.tsx'
 import { Notice } from '../components/parts.tsx'
 import { waitingText } from '../components/waiting-text.ts'
 import { direction, languageOfText, type PageLanguage, pageLanguageOf } from '../messages/catalogue.ts'
-import { languageName, listText, momentText, ownLanguageName } from '../messages/format.ts'
+import { languageName, languageWithin, listText, momentText, ownLanguageName } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import type { PreparedNews } from './tell-families.tsx'
@@ -194,7 +194,7 @@ export function Unread({ reader, news }: Props) {
   const [first] = open
   if (!first) return null
   const names = listText(
-    open.map((one) => languageName(one.language, language)),
+    open.map((one) => languageWithin(one.language, language)),
     language,
   )
   const families = open.reduce((sum, one) => sum + one.families, 0)

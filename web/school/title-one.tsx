@@ -3,7 +3,7 @@ import type { Evidence } from '../../shared/impact/evidence.ts'
 import { readEvidence } from '../../shared/impact/impact.operations.ts'
 import { DAY_PARTS } from '../../shared/time/day-part.ts'
 import { Table } from '../components/parts.tsx'
-import { languageName } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { sendSheet } from '../spreadsheet.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -15,7 +15,8 @@ const PLANNING = ['voters', 'proposals', 'hosts', 'decisions'] as const
 /** A line of the evidence: the part of the section, the thing counted, the number, and its derivation. */
 type Line = [part: string, what: string, number: string, how: string]
 
-function linesOf({ t, language }: Reader, evidence: Evidence): Line[] {
+/** The evidence as lines; a count of 1 to 9 people is masked. */
+export function evidenceLines({ t, language }: Reader, evidence: Evidence): Line[] {
   const few = (people: number | undefined) => (people === undefined ? t('titleOne.few') : String(people))
   const { meetings, supports, languages, planning, staffTaught } = evidence
   return [
@@ -28,7 +29,7 @@ function linesOf({ t, language }: Reader, evidence: Evidence): Line[] {
       ],
     ),
     ...SUPPORTS.flatMap((support): Line[] => {
-      const name = t(`workshop.offer.${support}`)
+      const name = capital(t(`workshop.offer.${support}`), language)
       const { offered, used } = supports[support]
       return [
         ['(e)(8)', t('titleOne.offered', { support: name }), String(offered), t('titleOne.how.offered')],
@@ -70,7 +71,7 @@ export function TitleOnePage({ reader, evidence }: { reader: Reader; evidence: E
           {t('titleOne.file')}
         </a>
       </p>
-      <Table caption={t('titleOne.title')} heads={headsOf(reader)} rows={linesOf(reader, evidence)} />
+      <Table caption={t('titleOne.title')} heads={headsOf(reader)} rows={evidenceLines(reader, evidence)} />
     </SchoolPage>
   )
 }
@@ -89,7 +90,7 @@ export function registerTitleOne(app: Hono<WebEnv>): void {
     const sheet = {
       title: reader.t('titleOne.title'),
       heads: headsOf(reader),
-      rows: linesOf(reader, evidence),
+      rows: evidenceLines(reader, evidence),
     }
     return sendSheet(c, 'title-one', sheet, 'csv')
   })

@@ -3,9 +3,10 @@ import { dayAt } from '../../shared/time/instant.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { LongTable } from '../components/long-table.tsx'
+import { nearTime } from '../components/near-time.ts'
 import { ButtonLink } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { dueDayText, listText, momentText, shortWhenText } from '../messages/format.ts'
+import { dueDayText, listText, momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { NextButton } from './checklist-row.tsx'
@@ -112,7 +113,7 @@ export function SessionSummary({ reader, checklist, isAsked }: SessionProps) {
           <a href={schoolRoutes.checklist(session.id)}>{localText(workshop.title, language)}</a>
         </h2>
         <p class="meta">
-          <span>{shortWhenText(session.start, session.end, { language, timeZone, today })}</span>
+          <span>{nearTime(reader, session)}</span>
           {workshop.place && <span>{workshop.place}</span>}
         </p>
       </div>

@@ -37,8 +37,8 @@ export type Work<Results = PollResults> = {
   questions: readonly { workshop: Workshop; count: number }[]
   /** Whether a workshop is beyond its draft. */
   hasBegun: boolean
-  /** The titles of the proposals that wait for an answer. */
-  proposals: readonly string[]
+  /** The proposals that wait for an answer, each with the instant by which it was promised. */
+  proposals: readonly { title: string; answerBy?: string | undefined }[]
   /** How many families wait for a call, and how many for a letter. */
   calls: number
   letters: number
@@ -79,6 +79,7 @@ export function tasksOf(reader: Reader, work: Work<unknown>): Task[] {
     ...work.hostNotes.map((note) => readingTask(reader, 'hostNote', note)),
     ...introductionTasks(reader, work),
     ...work.questions.map((asked) => questionTask(reader, asked)),
+    ...proposalTasks(reader, work),
     ...inboxTasks(reader, work),
     ...work.drafts.map((workshop) => draftTask(reader, workshop)),
   ]
@@ -216,22 +217,33 @@ function introductionTasks(reader: Reader, { introduced }: Pick<Work<unknown>, '
   ]
 }
 
-/** What came in, and what waits to go out. */
-function inboxTasks({ t, language }: Reader, { proposals, calls, letters, unsent }: Work<unknown>): Task[] {
+/** What parents want to teach, in one line: they were promised an answer by a day, and it is late after it. */
+function proposalTasks(reader: Reader, { proposals }: Pick<Work<unknown>, 'proposals'>): Task[] {
+  const { t, language, today, school } = reader
+  const titles = proposals.map(({ title }) => title)
+  const [title] = titles
+  if (title === undefined) return []
+  const [by] = proposals.flatMap(({ answerBy }) => answerBy ?? []).sort()
+  const due = by === undefined ? NO_DATE : dayAt(by, school?.timeZone ?? 'UTC')
+  const count = titles.length
+  return [
+    {
+      icon: 'star',
+      tone: due < today ? 'late' : 'plain',
+      title: t('today.proposals', { count, title }),
+      about: count > 1 ? listText(titles, language) : t('today.proposalPromise'),
+      due,
+      by: by === undefined ? '' : dueText(reader, due, today, true),
+      href: schoolRoutes.proposals(),
+      action: t('today.proposalsButton'),
+    },
+  ]
+}
+
+/** Whom to call, and what waits to go out. */
+function inboxTasks({ t }: Reader, { calls, letters, unsent }: Work<unknown>): Task[] {
   const plain = { tone: 'plain', due: NO_DATE, by: '', about: '' } as const
   return [
-    ...(proposals.length > 0
-      ? [
-          {
-            ...plain,
-            icon: 'star' as const,
-            title: t('today.proposals', { count: proposals.length }),
-            about: listText(proposals, language),
-            href: schoolRoutes.proposals(),
-            action: t('today.proposalsButton'),
-          },
-        ]
-      : []),
     ...(calls + letters > 0
       ? [
           {

@@ -10,6 +10,7 @@ import { byFamily, type Call } from '../../shared/message/call.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { isInTime } from '../../shared/workshop/poll.ts'
 import { listProposals } from '../../shared/workshop/proposal.operations.ts'
+import { type Proposal, promisedBy } from '../../shared/workshop/proposal.ts'
 import { listUnanswered } from '../../shared/workshop/question.operations.ts'
 import type { Question } from '../../shared/workshop/question.ts'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
@@ -46,7 +47,7 @@ export async function readWork<Results>(
     introduced,
     hostNotes,
     ...callsIn(calls),
-    proposals: proposals.filter(({ status }) => status === 'proposed').map(({ title }) => title),
+    proposals: proposals.filter(({ status }) => status === 'proposed').map(promised),
     hasBegun: workshops.some(({ status }) => status !== 'draft'),
     checklists: workshops.flatMap(({ checklists }) => checklists).sort(byStart),
     votes: workshops.flatMap(({ votes }) => votes),
@@ -55,6 +56,8 @@ export async function readWork<Results>(
     questions: questionsByWorkshop(workshops, unanswered),
   }
 }
+
+const promised = (proposal: Proposal) => ({ title: proposal.title, answerBy: promisedBy(proposal) })
 
 /** The workshops that families ask about, with how many questions wait. */
 function questionsByWorkshop(

@@ -3,10 +3,11 @@ import { listFamilies } from '../../shared/family/family.operations.ts'
 import { listStaffSessions } from '../../shared/session/staff.operations.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { readPoll } from '../../shared/workshop/results.operations.ts'
+import { nearTime } from '../components/near-time.ts'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Card } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { weekdayText, whenText } from '../messages/format.ts'
+import { weekdayText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -108,10 +109,9 @@ function Sessions({ reader, today }: { reader: Reader; today: Today }) {
 }
 
 function StaffCard({ reader, workshop, session }: { reader: Reader } & StaffSessions[number]) {
-  const place = { language: reader.language, timeZone: reader.school?.timeZone ?? 'UTC' }
   return (
     <Card title={localText(workshop.title, reader.language)}>
-      <p>{whenText(session.start, session.end, place)}</p>
+      <p>{nearTime(reader, session)}</p>
       <OwnReply reader={reader} session={session.id} />
     </Card>
   )

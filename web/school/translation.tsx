@@ -6,6 +6,7 @@ import { fingerprint, originalLanguage, TranslationInput } from '../../shared/wo
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { direction, type Translator } from '../messages/catalogue.ts'
@@ -78,7 +79,7 @@ export function TranslationPage({ reader, workshop, tag, form, translates }: Pro
   const title = t('translation.title', { language: languageName(tag, language) })
   const description = workshop.description?.[original]
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage form={OWN_FORM} reader={reader} title={title}>
       <p>
         <a href={schoolRoutes.workshop(workshop.id)}>{workshop.title[original]}</a>
       </p>

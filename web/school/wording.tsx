@@ -14,6 +14,7 @@ import {
 } from '../../shared/message/wording.ts'
 import { translateText } from '../../shared/workshop/translation.ts'
 import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { Notice, Table } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { bestLanguage, direction, pageLanguageOf, translator } from '../messages/catalogue.ts'
@@ -69,7 +70,7 @@ export function WordingPage({ reader, kind, language, own, form, translates, isD
   const title = `${t(`notices.kind.${kind}`)} · ${ownLanguageName(language)}`
   const example = exampleOf(reader, own?.text ?? usual, language)
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage form={OWN_FORM} reader={reader} title={title}>
       <p>
         <a href={schoolRoutes.wordings()}>{t('wording.title')}</a>
       </p>

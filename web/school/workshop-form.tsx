@@ -23,10 +23,11 @@ import {
   Select,
   TextArea,
 } from '../components/form.tsx'
+import { OWN_FORM } from '../components/form-context.ts'
 import { OfferFields } from '../components/offer-fields.tsx'
 import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
-import { languageName } from '../messages/format.ts'
+import { capital, languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -45,7 +46,7 @@ export function WorkshopFormPage({ reader, form, workshop, families }: PageProps
   const { t } = reader
   const title = t('plan.edit')
   return (
-    <SchoolPage look="plan" reader={reader} title={title}>
+    <SchoolPage look="plan" form={OWN_FORM} reader={reader} title={title}>
       <h1>{title}</h1>
       <ErrorSummary t={t} form={form} />
       <div class="plan">
@@ -136,7 +137,7 @@ function Kind({ reader: { t }, form, workshop }: FormProps) {
         {...part}
         name="audience"
         legend={t('plan.audience')}
-        options={AUDIENCES.map((value) => ({ value, label: t(`teach.audience.${value}`) }))}
+        options={AUDIENCES.map((value) => ({ value, label: capital(t(`teach.audience.${value}`)) }))}
         values={workshop.audience}
       />
       <CheckList

@@ -202,7 +202,8 @@ export function registerWorkshop(app: Hono<WebEnv>): void {
     run: ({ c, context, params: { workshop, question: id }, form }) => {
       const { [id]: given } = accept(z.strictObject({ [id]: AnswerInput }), form.values)
       const input = { ...(given as AnswerInput), language: c.get('reader').language } // the schema asks for it
-      return answerQuestion(context, { workshop, id }, input, { translate: c.get('services').translate })
+      const { translate } = c.get('services')
+      return answerQuestion(context, { workshop, id }, input, { translate, release: 'after-undo' })
     },
     done: ({ params }) => `${schoolRoutes.workshop(params.workshop)}#${params.question}`,
     again: ({ c, params }, form) => answer(c, params.workshop, form, params.question),

@@ -16,8 +16,8 @@ export const FAMILY_ANSWERS = `
 .thanks>.line-icon{width:3.25rem;height:3.25rem;padding:.8rem;border-radius:50%;background:var(--leaf);color:var(--on);stroke-width:2.5}
 .lines{list-style:none;max-width:none;padding:0}.lines>li{padding-block:.45rem}.lines>li+li{border-block-start:1px solid var(--wash)}
 .lines>li:first-child{padding-block-start:0}.lines>li:last-child{padding-block-end:0}
-.said{display:flex;justify-content:space-between;gap:.75rem}.said>*,.said~.soft{font-size:.875rem}
-.said>b,.lines>.with-icon{display:flex;align-items:center;gap:.4em}.said>b{font-weight:600}
+.said{display:flex;justify-content:space-between;gap:.4rem}.said>*,.said~.soft{font-size:.875rem}
+.said>b,.lines>.with-icon{display:flex;align-items:center;gap:.4em}.said>b{flex:none;font-weight:600}
 .said>.yes{color:var(--leaf)}.said>.ifNeeded{color:var(--honey)}.said>.no{color:var(--soft)}
 .lines .line-icon{width:18px;height:18px}.with-icon>.line-icon{color:var(--soft)}
 :is(.button,button.quiet) .line-icon{width:18px;height:18px;margin-inline-end:.4em}

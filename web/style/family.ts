@@ -1,3 +1,4 @@
+import { ANSWER_ROWS, NONE_CLEARS } from './answer-rows.ts'
 import { FAMILY_ANSWERS } from './family-answers.ts'
 import { FAMILY_SURVEY } from './family-survey.ts'
 import { MENU_STYLE } from './menu.ts'
@@ -19,38 +20,21 @@ form>*+h2,main>*+h2{margin-block-start:1rem}
 main>h1+p:not(.lead,.actions){margin-block-start:.4rem;color:var(--soft);font-size:.9em;line-height:1.4}
 main>.lead+.lead{margin-block-start:.15rem}
 footer.site{padding-block:.5rem .2rem;font-size:.8125em}
-footer.site button{min-height:44px;padding:0;border:0;background:0 0;color:var(--night);font-weight:400;text-decoration:underline}
+footer.site .exits{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;column-gap:1rem}footer.site button{min-height:44px;padding:0;border:0;background:0 0;color:var(--night);font-weight:400;text-decoration:underline}
 .fold{border:0;padding:0;background:0 0}
 .fold>summary{color:var(--night)}
 `
 
 const BALLOT = `
-form>.time+.time{margin-block-start:8px}
-.time{padding:.5rem .89rem .67rem;border:1px solid var(--wash);border-radius:.875rem}
+form>.time+.time{margin-block-start:6px}
+.time{padding:.45rem .89rem .6rem;border:1px solid var(--wash);border-radius:.875rem}
 .time>*+*{margin-block-start:.4rem}
 .time>legend{padding:0}.time>legend+*{padding:0}
-.time>.hours{display:flex;justify-content:space-between;align-items:baseline;gap:.75rem;max-width:none;margin:0;font-size:.84rem;line-height:1.4;font-variant-numeric:tabular-nums}
+.time>.hours{display:flex;justify-content:space-between;align-items:baseline;gap:.3rem;max-width:none;margin:0;font-size:.79rem;line-height:1.4;font-variant-numeric:tabular-nums}
 .hours>b{white-space:nowrap;font-weight:600}.hours>span{text-align:end}
 :lang(ar) .time{padding-block:.35rem .5rem}:lang(ar) .time>*+*{margin-block-start:.3rem}
 :lang(ar) .time>.hours{line-height:1.25}:lang(ar) .time label>span{min-height:44px}
-.segments{display:grid;grid-template-columns:1fr 1.3fr 1fr;gap:6px;clear:both}
-:is(.segments,.chips) label{position:relative;display:block}
-:is(.segments,.chips) input{position:absolute;inset:0;width:100%;height:100%;opacity:0;cursor:pointer}
-:is(.segments,.chips) label>span{display:flex;align-items:center;justify-content:center;gap:.4em;min-height:48px;padding:.2em;line-height:1.15;font-size:.89rem;font-weight:600;text-align:center;border:1.5px solid var(--edge);border-radius:.5rem;background:var(--card)}
-.segments .line-icon{width:18px;height:18px}
-.segments input:checked+span{background:var(--leaf);border-color:var(--leaf);color:var(--on)}
-.segments .ifNeeded input:checked+span{background:var(--honey);border-color:var(--honey)}
-.segments .no input:checked+span{background:var(--soft);border-color:var(--soft);color:var(--paper)}
-:is(.segments,.chips) input:focus-visible+span{outline:3px solid var(--night);outline-offset:2px}
-.wishes{border:0;padding:0;background:0 0}
-.wishes>legend{padding:0}.wishes>legend+*{padding-block-start:.5rem}
-.chips{display:flex;flex-wrap:wrap;gap:8px}
-.chips label>span{min-height:44px;border-radius:99rem;padding-inline:.85em;font-size:1rem;font-weight:400}
-.chips input:checked+span{background:var(--leaf-wash);border-color:var(--leaf);box-shadow:inset 0 0 0 1px var(--leaf);font-weight:600}
-.chips .line-icon{width:18px;height:18px}
-.chips label>span>:first-child,.chips input:checked+span>:nth-child(2){display:none}
-.chips input:checked+span>:first-child{display:block}
-.pairs{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 14px;margin-block-start:.4rem}
+${ANSWER_ROWS}.pairs{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 14px;margin-block-start:.4rem}
 .pairs>.field{gap:6px}.pairs>.field>label{font-weight:400;font-size:.94rem;line-height:1.2}
 .pairs>.field>input.short{width:3.2em;padding-inline:.2em;text-align:center}
 .pairs>button{margin:0;padding-inline:.4em}
@@ -61,11 +45,7 @@ form>.time+.time{margin-block-start:8px}
 .send>button{flex:1;min-height:52px;margin:0}
 .counted{counter-reset:answered}
 .counted .time input:checked{counter-increment:answered}
-.counted:has(#noneWork:checked) .segments label{pointer-events:none}
-.counted:has(#noneWork:checked) .segments input{visibility:hidden}
-.counted:has(#noneWork:checked) .segments input+span{background:0 0;border:1.5px dashed var(--edge);outline:0;color:var(--soft)}
-.counted:has(#noneWork:checked) .segments .line-icon{display:none}
-.counted:has(#noneWork:checked) .send>.soft{visibility:hidden}
+${NONE_CLEARS}.counted:has(#noneWork:checked) .send>.soft{visibility:hidden}
 .progress::before{content:counter(answered)}
 @media(forced-colors:active){:is(.segments,.chips) input:checked+span{outline:3px solid}}
 `

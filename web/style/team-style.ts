@@ -8,6 +8,7 @@ import { FAMILIES_STYLE } from './team-families.ts'
 import { FIRST_STEPS_STYLE } from './team-first-steps.ts'
 import { IMPACT_STYLE } from './team-impact.ts'
 import { MESSAGES_STYLE } from './team-messages.ts'
+import { PAPER_STYLE } from './team-paper.ts'
 import { PARTS_STYLE } from './team-parts.ts'
 import { PEOPLE_STYLE } from './team-people.ts'
 import { PLAN_STYLE } from './team-plan.ts'
@@ -39,6 +40,7 @@ const OWN = {
   avery5160: [FAMILIES_STYLE, CODES_STYLE, AVERY_5160_STYLE],
   l7160: [FAMILIES_STYLE, CODES_STYLE, L7160_STYLE],
   roster: [ROSTER_STYLE],
+  paper: [PAPER_STYLE],
   share: [SHARE_STYLE],
   poster: [POSTER_STYLE],
   people: [FAMILIES_STYLE, PEOPLE_STYLE],

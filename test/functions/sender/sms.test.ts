@@ -53,7 +53,7 @@ test('an answer has its words too, and no way back', async () => {
   const answer = { ...{ id: 'a', at: rest.at, channel: rest.channel, to: rest.to }, kind: 'answer' as const }
   await send({ ...answer, language: 'es', fields: { answer: 'stopped', school: 'Puente' } })
   const input = client.commandCalls(SendTextMessageCommand)[0]?.args[0].input
-  expect(input?.MessageBody).toMatch(/^Puente: ya no enviamos/)
+  expect(input?.MessageBody).toMatch(/^Puente: ya no le enviamos/)
   expect(messageOfTag(input?.Context?.place ?? '')).toBeUndefined()
 })
 

@@ -57,7 +57,7 @@ test('the reply to an incoming text is sent too, and nothing is kept of it', asy
   const { send, requests, table } = await sendingTo()
   const { notices: _, topics: _of, school: _at, token: _link, ...rest } = NOTICE_MESSAGE
   await send({ ...rest, kind: 'answer', fields: { answer: 'stopped', school: 'Puente' } })
-  expect(requests[0]?.body.text).toMatch(/^Puente: ya no enviamos/)
+  expect(requests[0]?.body.text).toMatch(/^Puente: ya no le enviamos/)
   expect((await table.scan()).items).toEqual([])
 })
 

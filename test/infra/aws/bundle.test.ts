@@ -21,6 +21,7 @@ const LATER = [
   'csv-parse',
   'fflate',
   'uqr',
+  'qr',
   'ical.js',
   'timezones-ical-library',
   'aws-xray-sdk-core',

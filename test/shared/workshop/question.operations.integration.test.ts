@@ -1,9 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { publicScope } from '../../../shared/access/actor.ts'
 import type { Context } from '../../../shared/access/context.ts'
 import { refuse } from '../../../shared/access/refusal.ts'
+import { deliver, type FamilyMessage } from '../../../shared/delivery/delivery.operations.ts'
+import { fanOut } from '../../../shared/delivery/notice.operations.ts'
+import { addFamily, openLink } from '../../../shared/family/family.operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
 import { deleteFamily } from '../../../shared/household/departure.operations.ts'
 import { mergeFamilies } from '../../../shared/household/household.operations.ts'
+import { messageKey, messagesOf } from '../../../shared/message/message.store.ts'
+import type { Message } from '../../../shared/message/message.ts'
+import { noticeKey, noticesOf } from '../../../shared/message/notice.store.ts'
+import type { Notice } from '../../../shared/message/notice.ts'
 import { cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
+import { timeAt } from '../../../shared/time/instant.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import {
   answerQuestion,
@@ -72,6 +82,14 @@ describe('a question', () => {
     await ask(bao)
   })
 
+  test('is one of three at most, also where a family asks more at the same instant', async () => {
+    const asked = await Promise.allSettled(
+      Array.from({ length: 6 }, (_, one) => ask(rosa, `Question ${one}?`)),
+    )
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+    expect((await readFamilyQuestions(of(rosa), workshop, rosa)).own).toHaveLength(3)
+  })
+
   test('is asked for another family by nobody, and not of a workshop that was cancelled', async () => {
     await expect(askQuestion(of(bao), workshop, { family: rosa, text: 'Me?' })).rejects.toThrow(
       code('not-found'),
@@ -104,6 +122,35 @@ describe('an answer', () => {
     expect((await readFamilyQuestions(of(bao), workshop, bao)).others).toEqual(shown)
     await answerQuestion(context, { workshop, id }, said('Yes.'))
     expect(await readPublicQuestions(context, workshop)).toEqual([])
+  })
+
+  test('is told to who asked, once, by their way and in their language, and to nobody else', async () => {
+    const channels = [{ kind: 'email', address: 'linh@example.org' }]
+    const input = { caregivers: [{ givenName: 'Linh', channels }], writtenLanguage: 'vi' }
+    const { id: linh } = await addFamily(context, school, FamilyInput.parse(input))
+    const scope = publicScope(school)
+    const { id } = await ask(linh)
+    await answerQuestion(of(host), { workshop, id }, said('Yes.'), { release: 'after-undo' })
+    await answerQuestion(context, { workshop, id }, said('Yes, bring her.'))
+    const all = await noticesOf(context.table, scope, workshop)
+    const notices = all.filter(({ steps }) => steps[0]?.kind === 'answered')
+    expect(notices).toMatchObject([{ steps: [{ due: '2027-03-01T15:05:00.000Z' }] }])
+    const later = { table: context.table, now: () => timeAt('2027-03-01T16:00:00.000Z') }
+    const key = noticeKey(scope, notices[0] as Notice)
+    expect(await fanOut(later, key)).toEqual({ outcome: 'told' })
+    expect(await fanOut(later, key)).toEqual({ outcome: 'passed' })
+    const messages = await messagesOf(context.table, scope)
+    expect(messages).toMatchObject([{ channel: 'email', language: 'vi', notices: { family: linh } }])
+    expect(JSON.stringify(messages)).not.toContain('Yes')
+    const sent: FamilyMessage[] = []
+    const email = async (message: Message | FamilyMessage) => {
+      if ('topics' in message) sent.push(message)
+      return 'receipt'
+    }
+    for (const message of messages) await deliver(later, messageKey(scope, message), { email })
+    expect(sent.map(({ topics }) => topics.map(({ about }) => about.kind))).toEqual([['answered']])
+    const opened = await openLink(later, sent[0]?.token ?? '')
+    expect(opened).toMatchObject({ family: linh, asked: workshop })
   })
 
   test('comes from the team or from who leads the workshop', async () => {

@@ -8,7 +8,14 @@ let reader: Reader
 beforeAll(async () => {
   learn(en)
   await loadLanguages(['en'])
-  reader = { t: translator('en'), language: 'en', actor: { kind: 'public' }, path: '/', carriers: [] }
+  reader = {
+    t: translator('en'),
+    language: 'en',
+    actor: { kind: 'public' },
+    path: '/',
+    today: '2027-03-01',
+    carriers: [],
+  }
 })
 
 const KNOWN = ['bus:4', 'shift:night']
@@ -23,6 +30,7 @@ test.each([
   ['Bus route: 14', 'bus:14'],
   ['bus:4', 'bus:4'],
   ['time: 8:00', 'time:8:00'],
+  ['校车：14', '校车:14'],
   ['no value', 'no value'],
 ])('%j is read as %j', (line, group) => {
   expect(typedGroups(reader, { groups: [line] }, KNOWN)).toEqual([group])

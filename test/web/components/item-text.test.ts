@@ -16,7 +16,7 @@ describe('how a number came about', () => {
   test('names the children of each room by their ages, and the ratio of the youngest', () => {
     const { rooms } = childcareFor([6, 6, 24, 24, 24, 24, 24, 84], DEFAULT_SETTINGS.childcare)
     expect(itemReasons(words, item('childcare', 5, { rooms }))).toEqual([
-      'Room A, 7 children: Babies (under 1): 2 and 1 and 2 years: 5. One adult for 3, never fewer than 2: 3. Confirm with your state.',
+      'Room A, 7 children: babies (under 1): 2 and 1 and 2 years: 5. One adult for 3, never fewer than 2: 3. Confirm with your state.',
       'Room C, 1 child: 6 to 8 years: 1. One adult for 10, never fewer than 2: 2. Confirm with your state.',
     ])
   })

@@ -10,7 +10,7 @@ beforeAll(async () => {
   site = await twoSchools()
 })
 
-// One tap each, or a choice that stands on a button: nothing is typed that could be lost.
+// One tap each, a choice that stands on a button, or a code that a camera read: nothing is typed that could be lost.
 const TAPS = [
   '/me/about/reopen',
   '/me/delete',
@@ -60,6 +60,7 @@ const TAPS = [
   '/school/workshops/:workshop/note-seen',
   '/school/workshops/:workshop/picture/:about/off',
   '/school/workshops/:workshop/print/ballots',
+  '/school/workshops/:workshop/record/sheet',
   '/school/workshops/:workshop/stop',
   '/school/workshops/:workshop/words-seen',
 ]
@@ -129,3 +130,69 @@ test.each(FORMS)(
     expect(missing).toEqual(NOT_ON_THE_FORM[path] ?? [])
   },
 )
+
+const OPENED = WEB_MATRIX.split('\n').flatMap((line) => {
+  const [method = '', path = '', , ...told] = line.trim().split(/\s+/)
+  const who = PEOPLE[told.indexOf('yes')]
+  return method === 'GET' && /^.school./.test(path) && who ? [{ path, who }] : []
+})
+
+test('a page of the team that was only opened gives its languages the form that stands on it', async () => {
+  const found: unknown[] = []
+  let taking = 0
+  for (const { path, who } of OPENED) {
+    const address = pathAt(path, site.near)
+    const headers = { cookie: site.people.near[who] }
+    const page = await (await site.web.request(`http://localhost${address}`, { headers })).text()
+    const buttons = tagsOf(page, 'button').filter((tag) => attribute(tag, 'formaction')?.includes('?lang='))
+    if (buttons.length === 0) continue
+    taking++
+    const forms = tagsOf(page, 'form').filter(
+      (tag) => attribute(tag, 'id') === attribute(buttons[0] ?? '', 'form'),
+    )
+    const [action] = (attribute(buttons[0] ?? '', 'formaction') ?? '').split('?')
+    if (forms.length !== 1 || attribute(forms[0] ?? '', 'action')?.split(/[?#]/)[0] !== action)
+      found.push({ path, forms, action })
+  }
+  expect(found).toEqual([])
+  expect(taking).toBeGreaterThan(12)
+})
+
+/** The pages whose form keeps what is typed before it was ever sent, each with where it sends. */
+const UNSENT = [
+  ['/me/about', '/me/about'],
+  ['/me/interest/:workshop', '/me/interest/:workshop'],
+  ['/me/strengths', '/me/strengths'],
+  ['/me/vote/:workshop', '/me/vote/:workshop'],
+  ['/me/teach', '/me/teach'],
+] as const
+
+test.each(UNSENT)('the languages of %s are buttons of its form before it is sent', async (page, action) => {
+  const path = pathAt(page, site.near)
+  const cookie = site.people.near.family
+  const response = await site.web.request(`http://localhost${path}`, { headers: { cookie } })
+  const shown = await response.text()
+  if (response.status === 404) return
+  const buttons = tagsOf(shown, 'button').filter((tag) => attribute(tag, 'formaction')?.includes('?lang='))
+  expect(buttons).toHaveLength(6)
+  const owner = attribute(buttons[0] ?? '', 'form')
+  const form = tagsOf(shown, 'form').find((tag) => attribute(tag, 'id') === owner)
+  expect(attribute(form ?? '', 'action')).toBe(pathAt(action, site.near))
+})
+
+test('skills that are ticked and not saved stay ticked in another language, beside what is typed', async () => {
+  const cookie = site.people.near.family
+  const body = new FormData()
+  const typed = { writtenLanguage: 'vi', ...formToken(cookie, '/me/about') }
+  for (const [name, value] of Object.entries(typed)) body.append(name, value)
+  for (const value of ['', 'sewing']) body.append('skills:list', value)
+  const init = { method: 'POST', body, headers: { origin: 'http://localhost', cookie } }
+  const response = await site.web.request('http://localhost/me/about?lang=es', init)
+  const page = await response.text()
+  const chips = tagsOf(page, 'input').filter((tag) => attribute(tag, 'name') === 'skills:list')
+  expect(chips.filter((tag) => / checked/.test(tag)).map((tag) => attribute(tag, 'value'))).toEqual([
+    'sewing',
+  ])
+  const owner = attribute(chips[0] ?? '', 'form')
+  expect(page).toContain(`<form method="post" action="/me/about" novalidate="" id="${owner}"`)
+})

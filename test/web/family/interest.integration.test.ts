@@ -77,7 +77,7 @@ describe('interest before there is a date', () => {
     const { page } = await dana.get(schoolRoutes.workshop(workshop))
     expect(page).toContain('14 families would come')
     expect(page).toContain('Arabic, Somali, and Spanish: 14 together')
-    expect(page).toContain('A ride and Childcare: 14 together')
+    expect(page).toContain('A ride and childcare: 14 together')
     expect(page).not.toMatch(/Somali: \d/)
   })
 

@@ -25,6 +25,7 @@ describe('the form of a reply', () => {
       language: 'en',
       actor: { kind: 'public' },
       path: '/',
+      today: '2027-03-01',
       carriers: [],
     }
     const answers = { attending: true, adults: 2, children: [], ride: 0 }

@@ -112,7 +112,7 @@ test('an invitation to vote numbers the times as the page shows them, and says w
       'Central Standard Time',
     ].join('\n'),
   )
-  expect(text).toContain('There for you: Childcare · Food · Help with language')
+  expect(text).toContain('There for you: childcare · food · help with language')
   expect(text).toContain('Three games with cards and beans')
   const rows = elementsOf(html).filter(({ tagName }) => tagName === 'strong')
   expect(rows.map(textIn)).toEqual([

@@ -11,6 +11,7 @@ import { instantOf, timeAt } from '../../../shared/time/instant.ts'
 import { loadLanguages, PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
 import { mailOf, textOf, textWords } from '../../../web/messages/outgoing.tsx'
 import { NOTICE_MESSAGE } from '../../support/notice-message.ts'
+import { BUDGET, segmentsIn } from '../../support/text-budget.ts'
 import { tableOfParts } from '../../support/text-parts.ts'
 
 beforeAll(() => loadLanguages(PAGE_LANGUAGES))
@@ -59,7 +60,7 @@ test('what somebody is called cannot become HTML', async () => {
   expect(html).not.toMatch(/<script>|<b>/)
 })
 
-const KINDS: readonly NoticeKind[] = [...WORDED_KINDS, 'hostMessage', 'broadcast']
+const KINDS: readonly NoticeKind[] = [...WORDED_KINDS, 'hostMessage', 'broadcast', 'answered']
 const OWN_SIGNS: Readonly<Record<string, RegExp>> = {
   zh: /[，。：；！？（）、]/u,
   ar: /[،؛؟\p{Nd}\u200e\u200f]/u,
@@ -125,7 +126,7 @@ test('a reminder says what a family said it would bring, how many, and when', ()
   expect(text).toContain(
     'You bring or help with: A main dish for ten (2 places) and Set up chairs (5:30 PM). Thank you!',
   )
-  expect(segmentsOf(text)).toMatchObject({ alphabet: 'GSM-7', segments: 3 })
+  expect(segmentsOf(text)).toMatchObject({ alphabet: 'GSM-7', segments: 2 })
   expect(textOn(DATE, 'reminder', 'en')).not.toContain('bring')
   expect(textOn(DATE, 'thanks', 'en', [RICE])).toContain('for what you gave: A main dish for ten (2 places).')
 })
@@ -177,4 +178,8 @@ test('docs/languages.md has the parts of each text in each language; `npm run pa
   expect(document).toMatch(TABLE)
   const table = await tableOfParts()
   await expect(document.replace(TABLE, () => table)).toMatchFileSnapshot(FILE)
+})
+
+test.each(PAGE_LANGUAGES)('sixteen texts in %s keep to their budget of segments', async (language) => {
+  expect(await segmentsIn(language)).toBeLessThanOrEqual(BUDGET[language])
 })

@@ -61,7 +61,7 @@ describe('the codes of all families', () => {
   test('say in each family’s language what they open', async () => {
     const { page } = await dana.get(at())
     expect(page).toContain('<span lang="es" dir="ltr">Su voto y su respuesta</span>')
-    expect(page).toContain('<span lang="so" dir="ltr">Codkiinna iyo jawaabtiinna</span>')
+    expect(page).toContain('<span lang="so" dir="ltr">Codkaaga iyo jawaabtaada</span>')
   })
 
   test('stand under each class, in its order, and those without one at the end', async () => {

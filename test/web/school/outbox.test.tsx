@@ -25,7 +25,8 @@ const kept: Delivery = {
 
 async function shown(change: Partial<Delivery>, language: 'en' | 'es' = 'en'): Promise<string> {
   const t = translator(language)
-  const reader = { t, language, actor: DEPLOYMENT, path: '/school/outbox', carriers: ALL_CARRIERS }
+  const page = { path: '/school/outbox', today: '2027-03-01' }
+  const reader = { t, language, actor: DEPLOYMENT, ...page, carriers: ALL_CARRIERS }
   const list = {
     summaries: [],
     personal: [{ ...kept, ...change }],
@@ -37,8 +38,8 @@ async function shown(change: Partial<Delivery>, language: 'en' | 'es' = 'en'): P
     now: kept.at,
   }
   const view = { list, wordings: [], only: 'all', by: 'workshop', open: undefined, origin: '' } as const
-  const page = <MessagesPage reader={reader} view={view} />
-  return String(await page.toString()).replace(/<[^>]+>/g, ' ')
+  const shown = <MessagesPage reader={reader} view={view} />
+  return String(await shown.toString()).replace(/<[^>]+>/g, ' ')
 }
 
 test('a message that waits says to whom and of which kind; nothing was tried', async () => {

@@ -4,6 +4,8 @@ import { FamilyInput } from '../../../shared/family/family.ts'
 import { updateSchool } from '../../../shared/school/school.operations.ts'
 import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
+import { ReplyInput } from '../../../shared/session/reply.ts'
+import { addSignUp, takePlaces } from '../../../shared/session/sign-up.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/school-routes.ts'
@@ -86,7 +88,7 @@ test('Before any family is there, ballots and the sheets of a session say so, an
   expect(await page('childcare')).toContain('Todavía ninguna familia trae niños.')
   const signIn = await page('sign-in')
   expect(signIn).toContain('Nadie ha respondido todavía.')
-  expect(signIn.match(/Nuevo aquí:/g)?.length).toBe(6)
+  expect(signIn.match(/Primera vez:/g)?.length).toBe(6)
   expect(await page('name-tags')).toContain('Hablo …')
 })
 
@@ -125,4 +127,18 @@ test('Allergens are on the sheet for childcare alone', async () => {
     }),
   )
   expect(shown).toEqual([false, false, false, true])
+})
+
+test('What a family brings is on the sheet to sign in, to tick by its name', async () => {
+  const session = await scheduled()
+  const input = { caregivers: [{ givenName: 'Bashir' }] }
+  const { id: family } = await addFamily(site.context, site.school.id, FamilyInput.parse(input))
+  await putReply(site.context, session, family, ReplyInput.parse({ attending: true, adults: 1 }))
+  const dish = { title: { en: 'Main dish', es: 'Plato fuerte' }, wanted: 4, portions: 10 }
+  const { id: line } = await addSignUp(site.context, session, dish)
+  const brought = { places: 2, note: 'Rice', allergens: ['sesame'] }
+  await takePlaces(site.context, session, { line, family }, brought)
+  const { page } = await dana.get(schoolRoutes.printSheet(session, 'sign-in'))
+  expect(page).toMatch(/Bashir<\/bdi><div>☐ (<span[^>]*>)?Plato fuerte(<\/span>)? × 2<\/div>/)
+  expect(page).not.toMatch(/Rice|sésamo/)
 })

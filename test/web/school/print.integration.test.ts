@@ -82,7 +82,7 @@ describe('flyers', () => {
     const { page } = await dana.get(`${schoolRoutes.printFlyers(voting)}?language=es`)
     expect(sheet(page)).toHaveLength(1)
     expect(page).toContain('Leer en casa')
-    expect(page).toContain('Ayúdenos a elegir la hora')
+    expect(page).toContain('Ayúdenos a elegir el horario')
     expect(page).toContain('Sábado, 13 de marzo de 2027')
   })
 })

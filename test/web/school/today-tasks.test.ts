@@ -12,6 +12,7 @@ const reader: Reader = {
   language: 'en',
   actor: { kind: 'public' },
   path: '/school',
+  today: '2026-11-30',
   carriers: [],
 }
 
@@ -57,12 +58,21 @@ describe('The tasks of the day', () => {
       { kind: 'signs', unit: 'task', late: true, due: '2026-11-29' },
       { kind: 'childcare', late: true, due: '2026-11-25' },
     )
-    expect(titles({ checklists: [lines], proposals: ['Herbs', 'Phones'] })).toEqual([
+    expect(titles({ checklists: [lines], proposals: [{ title: 'Herbs' }, { title: 'Phones' }] })).toEqual([
       'Adults for childcare',
       'Put up signs',
       'Meals',
-      '2 parents want to teach workshops.',
+      '2 parents want to teach',
     ])
+  })
+
+  test('are a proposal with the day by which it was promised an answer, and late after it', () => {
+    const task = (answerBy: string) =>
+      tasksOf(reader, { ...NOTHING, proposals: [{ title: 'Herbs', answerBy }] }).map(
+        ({ title, tone, by }) => `${title}: ${tone}, ${by}`,
+      )
+    expect(task('2026-12-04T15:00:00.000Z')).toEqual(['A parent wants to teach “Herbs”: plain, Friday'])
+    expect(task('2026-11-28T15:00:00.000Z')).toEqual(['A parent wants to teach “Herbs”: late, 2 days late'])
   })
 
   test('of a session that is over are its thanks, and whether it took place', () => {

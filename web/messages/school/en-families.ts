@@ -15,6 +15,7 @@ export const enFamilies = {
   'family.invited': '{name} asked, no answer yet',
   'family.seeIt': 'See it',
   'family.past': 'So far',
+  'family.conversations': 'All conversations with them',
   'family.past.none': 'Nothing yet: no vote, no reply, no visit and no conversation.',
   'family.past.earlier': '{count} earlier',
   'family.past.voted': 'Voted on “{title}”',

@@ -57,7 +57,7 @@ export const enImpact = {
   'coverage.came': 'Came',
   'coverage.parity': 'Parity',
   'coverage.low': '{parity}: whom should we visit?',
-  'coverage.noneSaid': 'Did not say',
+  'coverage.noneSaid': 'did not say',
   'coverage.masked': 'Together, since small: {groups}',
   'coverage.ask':
     'Workshops reach these groups less often: {groups}. Whom should we visit? Ask parents who know their neighbors.',

@@ -3,7 +3,7 @@ export const enNotices = {
   'outbox.state.delivered': 'Delivered',
   'today.calls': '{count, plural, one {Call # family} other {Call # families}}',
   'today.letters': '{count, plural, one {Print a letter for # family} other {Print letters for # families}}',
-  'today.callsButton': 'Open the call list',
+  'today.callsButton': 'Call list',
   'notices.title': 'What families are told',
   'notices.link': 'What families are told, and when',
   'notices.text':
@@ -84,6 +84,7 @@ export const enNotices = {
   'staff.saved': 'Your reply is recorded. Thank you!',
   'settings.laterProposals': 'Workshops of parents who taught before are shown to families at once',
   'notices.kind.broadcast': 'What you wrote',
+  'notices.kind.answered': 'An answer to a question',
   'wording.title': 'Your own words',
   'wording.text':
     'What families are told in your school’s own words. Names, dates and places are put in from fields.',

@@ -48,6 +48,7 @@ export const enPlanning = {
   'plan.readersText':
     'Write it in {language}. The other languages, what it builds and the rest come later, on the workshop’s own page.',
   'plan.readBy': '{name} read the last one',
+  'plan.readByNobody': 'Nobody yet',
   'plan.beginWith': 'Or begin with',
   'plan.proposal': 'A parent’s proposal: {title}',
   'plan.copyOf': 'A copy of “{title}”',
@@ -131,4 +132,38 @@ export const enPlanning = {
   'reply.moreFound':
     '{count, plural, one {One more family has that name.} other {# more families have that name.}} Type more of it.',
   'record.times': 'The times, in order',
+
+  'camera.ways': 'How you record',
+  'camera.keyboard': 'Keyboard',
+  'camera.camera': 'Camera',
+  'camera.start': 'Start the camera',
+  'camera.view': 'What the camera sees',
+  'camera.needsScript':
+    'The camera works only where this browser runs scripts. Without them, use the keyboard.',
+  'camera.text':
+    'Hold the sheet so that its code is in the picture. If the sheet is from another school or an old vote, or its code is torn, this page says so.',
+  'camera.type': 'Choose the family yourself',
+  'camera.looking': 'Hold up a sheet.',
+  'camera.torn':
+    'No code found yet. Hold the sheet flat and still, in good light. If its code is torn, choose the family yourself.',
+  'camera.lost': 'There is no connection just now. Nothing was recorded. Try again.',
+  'camera.refused':
+    'This page may not use the camera. Allow it in the settings of your browser, or use the keyboard.',
+  'camera.absent': 'No camera was found, or something else is using it. Use the keyboard.',
+  'camera.insecure': 'Browsers allow the camera only at an address with https. Use the keyboard.',
+  'camera.found': 'Found: {family}. Now tap what they ticked.',
+  'camera.done': 'Recorded for {family}. Hold up the next sheet.',
+  'camera.foreign': 'This code is not from one of our ballots. Hold up the next sheet.',
+  'camera.otherSchool': 'This sheet is from another school. Put it aside and hold up the next one.',
+  'camera.old': 'This sheet is from another vote. Put it aside and hold up the next one.',
+  'camera.oldOf': 'This sheet is from another vote: {workshop}. Put it aside and hold up the next one.',
+  'camera.ended':
+    'The code on this sheet no longer works, because the family has a new link. Choose the family yourself.',
+  'camera.newTimes': 'The times changed after this sheet was printed. Compare each one before you tap.',
+  'camera.noSheet': 'No sheet yet',
+  'camera.noSheetText': 'When the camera finds a code, the family’s ballot is shown here.',
+  'camera.hasVoted': 'This family has voted already. What you record takes the place of its answers.',
+  'camera.ticked': 'Ticked at the bottom',
+  'camera.keep': 'Record it, next sheet',
+  'camera.leave': 'Leave it out',
 } as const

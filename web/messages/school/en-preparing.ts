@@ -57,8 +57,9 @@ export const enPreparing = {
   'today.importButton': 'Bring in the roster',
   'today.workshopButton': 'Plan a workshop',
   'today.proposals':
-    '{count, plural, one {A parent wants to teach a workshop.} other {# parents want to teach workshops.}}',
-  'today.proposalsButton': 'Read the proposals',
+    '{count, plural, one {A parent wants to teach “{title}”} other {# parents want to teach}}',
+  'today.proposalPromise': 'A proposal: we promised an answer',
+  'today.proposalsButton': 'Read',
   'today.decide': 'Voting has ended. Choose the time.',
   'today.ended': 'It is over. Did it take place?',
   'today.decideButton': 'See the results',
@@ -265,7 +266,7 @@ export const enPreparing = {
   'proposals.minutes': 'Minutes',
   'proposals.needs': 'Needs',
   'proposals.times': 'Times they like',
-  'proposals.accept': 'Yes, let us do it',
+  'proposals.accept': 'Yes, let’s do it',
   'proposals.accepted': 'You said yes.',
   'proposals.open': 'Open the workshop',
 

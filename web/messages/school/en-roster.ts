@@ -6,7 +6,7 @@ export const enRoster = {
   'roster.choose': 'The file',
   'roster.look': 'See what would change',
   'roster.forms': 'What we can read',
-  'roster.oneRoster': 'A OneRoster zip, version 1.1 or 1.2, as student information systems export it.',
+  'roster.oneRoster': 'A OneRoster zip, version 1.1 or 1.2. Your student information system can export it.',
   'roster.simple': 'A CSV file, a row for each child, with these columns:',
   'roster.values':
     'Ways to reach somebody: {channels}. Grades: PK, K, 1 to 12. Without a grade, an age: {ages}. Languages: codes such as es or so. Groups: kind:value, with ; between them.',

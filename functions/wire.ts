@@ -30,8 +30,8 @@ export type Machine = {
   setupCode?: string
   textSecret?: string
   work: (base: Base) => BackgroundJobs
-  /** Where pictures are stored; the API needs none. */
-  pictures?: PictureFiles
+  /** Where pictures are stored. */
+  pictures: PictureFiles
   /** Receives every write, where the table has no stream. */
   hear?: (changes: readonly Change[]) => void
 }
@@ -52,7 +52,7 @@ export function wire(environment: Environment, machine: Machine): Services {
     cookieKey: machine.cookieKey,
     carriers: machine.carriers,
     jobs: machine.work(base),
-    ...(machine.pictures && { pictures: machine.pictures }),
+    pictures: machine.pictures,
     ...(apiToken && { apiToken }),
     ...(origin && { origin }),
     ...(machine.textSecret && { textSecret: machine.textSecret }),
@@ -82,8 +82,8 @@ const OriginSecret = z.lazy(() => z.object({ originKey: z.string().min(TOKEN_LEN
 /** What only a deployment has: where long work continues, and machine translation where it is switched on. */
 export type Deployed = {
   workAt: (places: WorkPlaces) => BackgroundJobs
-  /** Pictures in the bucket of that name, for the function that has one. */
-  picturesIn?: (bucket: string) => PictureFiles
+  /** Pictures in the bucket of that name. */
+  picturesIn: (bucket: string) => PictureFiles
   translate: TranslateText
 }
 
@@ -100,8 +100,8 @@ export async function wireDeployed(
 ): Promise<DeployedServices> {
   const { cookieKey, apiToken, setupCode, originKey } = await readSecrets(environment)
   const work = () => workAt(workPlacesOf(environment))
-  const pictures = picturesIn?.(environment.CONVITE_PICTURES ?? '')
-  const machine = { cookieKey, work, carriers: carriersOf(environment), ...(pictures && { pictures }) }
+  const pictures = picturesIn(environment.CONVITE_PICTURES ?? '')
+  const machine = { cookieKey, work, carriers: carriersOf(environment), pictures }
   const services = wire({ ...environment, CONVITE_API_TOKEN: apiToken }, machine)
   return {
     ...services,

@@ -84,11 +84,9 @@ export function familyOf(c: Visit): { family: string; school: School } {
   return actor.kind === 'family' && school ? { family: actor.family, school } : refuse('sign-in-needed')
 }
 
-/** The storage of pictures, which the web side has wherever it runs. */
+/** The storage of pictures. */
 export function picturesOf(c: Visit): PictureFiles {
-  const { pictures } = c.get('services')
-  if (!pictures) throw new Error('The web side was wired without storage for pictures.')
-  return pictures
+  return c.get('services').pictures
 }
 
 /** The member of the visit and their school; refuses everybody else with `sign-in-needed`. */

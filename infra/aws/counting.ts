@@ -33,8 +33,8 @@ const BATCH = 1000
 const WINDOW = Duration.seconds(5)
 
 /**
- * stream → tally → the packed copies and the counts that families see, and no picture that the table does not name. None for a restored table without a stream, of which
- * reads fall back on the items.
+ * stream → tally → the packed copies and the counts that families see, and no file of a picture that the table does not
+ * name. None for a restored table without a stream, of which reads fall back on the items.
  */
 export function countingOf(stack: Stack, data: Data, pictures: Pictures): Counting | undefined {
   if (!streamOf(data)) return undefined

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3'
 import { acknowledge } from './acknowledgement.ts'
@@ -10,8 +10,12 @@ const PREFIX = 'pictures/'
 /** The bucket of pictures, and what a function needs to know of it. */
 export type Pictures = { bucket: Bucket; environment: Record<string, string> }
 
-/** What each function does with a picture: the pages show it and store it, the tally takes it away. */
-export const PICTURE_ACTIONS = { web: ['GetObject', 'PutObject'], tally: ['DeleteObject'] } as const
+/** What each function does with a picture: the pages show and store it, the API archives it, the tally takes it away. */
+export const PICTURE_ACTIONS = {
+  web: ['GetObject', 'PutObject'],
+  api: ['GetObject'],
+  tally: ['DeleteObject'],
+} as const
 
 /**
  * Pictures of hosts and workshops, beside the table. Nothing is versioned, so that what is deleted is gone; what no item of
@@ -34,6 +38,7 @@ export function picturesOf(stack: Stack, { stage }: Pick<Options, 'stage'>): Pic
       `AwsSolutions-IAM5[Resource::<${stack.getLogicalId(defaultChild)}.Arn>/${PREFIX}*]`,
       'Each file has a random name under its school.',
     )
+  new CfnOutput(stack, 'PicturesBucket', { value: bucket.bucketName })
   return { bucket, environment: { CONVITE_PICTURES: bucket.bucketName } }
 }
 

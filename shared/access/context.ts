@@ -44,8 +44,8 @@ export type Services = {
   /** What `/start` asks for before the first school is founded; without one it asks for nothing. */
   setupCode?: string
   jobs: BackgroundJobs
-  /** Storage for pictures; the API has none. */
-  pictures?: PictureFiles
+  /** Storage for pictures. */
+  pictures: PictureFiles
   /** The channels for which a service is set up here; messages over the others wait. */
   carriers: readonly SentChannel[]
   /** The ARN of the SNS topic whose delivery receipts and replies are trusted. */

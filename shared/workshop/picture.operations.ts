@@ -1,28 +1,15 @@
-import {
-  type Actor,
-  mustOrganize,
-  organizes,
-  publicScope,
-  type SchoolScope,
-  scopeOf,
-} from '../access/actor.ts'
+import { type Actor, mustOrganize, organizes, publicScope, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { hashOf, newId, schoolOf } from '../access/identifier.ts'
+import { hashOf, schoolOf } from '../access/identifier.ts'
 import type { PictureFiles } from '../access/picture-files.ts'
 import { refuse } from '../access/refusal.ts'
 import { sameText } from '../access/secret.ts'
 import { instantOf } from '../time/instant.ts'
 import { readLed } from './host.operations.ts'
-import {
-  getOldPictureFile,
-  getPicture,
-  holdFile,
-  picturesOfWorkshop,
-  removePicture,
-  saveHeldPicture,
-} from './picture.store.ts'
+import { getPicture, picturesOfWorkshop, removePicture, saveHeldPicture } from './picture.store.ts'
 import { type Picture, type Pictured, type PictureInput, shownPictures } from './picture.ts'
+import { bytesOfPicture, storeHeld } from './picture-file.operations.ts'
 import { readPictureHeader } from './picture-header.ts'
 import { checkHost, getWorkshop } from './workshop.store.ts'
 import { isForFamilies, isPublic, type Workshop } from './workshop.ts'
@@ -53,14 +40,9 @@ export async function readPublicPictures(
 
 type Upload = Which & { file: Uint8Array; language: string }
 
-// Longer than any upload: bytes that were stored, and never named, go after it.
-const HELD_HOURS = 1
-
 /**
  * Shows a picture of the host, or of the workshop, to everybody on the public page, in the place of the one before.
- * Refuses one that the host does not agree to show, and what is no picture that can be stored; nothing is kept of it. First
- * the table holds the file, then its bytes are stored, then the picture names it: whatever is interrupted between leaves
- * bytes that nobody sees, and that go.
+ * Refuses one that the host does not agree to show, and what is no picture that can be stored; nothing is kept of it.
  */
 export async function showPicture(
   context: Context,
@@ -74,12 +56,8 @@ export async function showPicture(
   const { encodePicture } = await import('./picture-codec.ts')
   const { bytes, width, height } = await encodePicture(file, header, about)
   const made = { workshop, about, family: host, hash: hashOf(bytes), width, height, language }
-  // Never used again: what removes an earlier file late cannot meet this one.
-  const stored = newId()
+  const stored = await storeHeld(context, files, { scope, bytes })
   const picture = { ...input, ...made, file: stored, at: instantOf(context.now()) }
-  const expiresAt = Math.ceil(context.now().plus({ hours: HELD_HOURS }).toSeconds())
-  await context.table.commit(holdFile(scope, { file: stored, expiresAt }))
-  await files.put(scope, stored, bytes)
   await untilCommitted(async () => {
     await readLed(context, workshop) // whoever left, or leads it no more, meanwhile shows nothing
     await context.table.commit(checkHost(scope, workshop, host), ...saveHeldPicture(scope, picture))
@@ -119,29 +97,6 @@ export async function readPictureFile(
   const bytes = await bytesOfPicture(table, files, { scope, picture })
   // One that was replaced between the two reads has another hash.
   return bytes && sameText(hashOf(bytes), hash) ? bytes : refuse('not-found')
-}
-
-/** The JPEG of a picture from storage, or from the table where it is from before; undefined where it is gone meanwhile. */
-function bytesOfPicture(
-  table: Context['table'],
-  files: PictureFiles,
-  { scope, picture }: { scope: SchoolScope; picture: Picture },
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  return picture.file ? files.get(scope, picture.file) : getOldPictureFile(table, scope, picture)
-}
-
-/** A picture as a family's copy has it: with its JPEG as an address that browsers open. */
-export async function copyOfPicture(
-  table: Context['table'],
-  files: PictureFiles,
-  whose: { scope: SchoolScope; picture: Picture },
-) {
-  const { family: _, hash: _named, file: _file, ...known } = whose.picture
-  const bytes = await bytesOfPicture(table, files, whose)
-  return {
-    ...known,
-    ...(bytes && { jpeg: `data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}` }),
-  }
 }
 
 function maySee(actor: Actor, workshop: Workshop): boolean {

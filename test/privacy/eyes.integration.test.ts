@@ -8,7 +8,6 @@ import { ALL_CARRIERS } from '../support/context.ts'
 import { device } from '../support/device.ts'
 import { quietTable } from '../support/engine.ts'
 import { everyItem, type Life, liveThrough, marksOf } from '../support/life.ts'
-import { pictureStorage } from '../support/picture-storage.ts'
 import { type Eye, entryOf, fieldsIn, kindOf, nameIn } from './inventory.ts'
 import { KINDS } from './kinds.ts'
 import { idsOf, pages, signedIn } from './paths.ts'
@@ -43,7 +42,7 @@ beforeAll(async () => {
     now,
     cookieKey: 'a key for tests of at least thirty-two signs',
     jobs: workHere({ table, now }),
-    pictures: pictureStorage(),
+    pictures: life.pictures,
     carriers: ALL_CARRIERS,
   }
   web = createWeb(services)

@@ -38,8 +38,9 @@ let api: ReturnType<typeof createApi>
 
 beforeAll(async () => {
   const whole = await quietTable()
-  aster = await liveThrough(whole, marksOf(0))
-  birch = await liveThrough(whole, marksOf(1))
+  const pictures = pictureStorage()
+  aster = await liveThrough(whole, marksOf(0), undefined, pictures)
+  birch = await liveThrough(whole, marksOf(1), undefined, pictures)
   const watched = watchedTable(whole)
   table = whole
   reads = watched.reads
@@ -54,7 +55,7 @@ beforeAll(async () => {
     now,
     cookieKey: COOKIE_KEY,
     jobs: workHere({ table: watched.table, now }),
-    pictures: pictureStorage(),
+    pictures,
     carriers: ALL_CARRIERS,
   }
   web = createWeb(services)

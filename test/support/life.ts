@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { type Actor, publicScope, type SchoolScope } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
+import type { PictureFiles } from '../../shared/access/picture-files.ts'
 import { createRateLimiter } from '../../shared/access/rate-limit.operations.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { checkIn, closeAttendance, sayThanks } from '../../shared/attendance/attendance.operations.ts'
@@ -131,7 +132,12 @@ const machine = async (text: string) => `${text} (machine)`
  * Simulates a whole school year on a table, through the operations that people and clocks use. At the end each kind of
  * item exists, with a value for each field, as far as one run's clock allows.
  */
-export async function liveThrough(table: WholeTable, marks: Marks, clock = { now: BORN }) {
+export async function liveThrough(
+  table: WholeTable,
+  marks: Marks,
+  clock = { now: BORN },
+  pictures = pictureStorage(),
+) {
   clock.now = BORN
   const as = (actor: Actor) => contextFor(actor, { table, now: () => clock.now })
   const all = as(DEPLOYMENT)
@@ -148,7 +154,7 @@ export async function liveThrough(table: WholeTable, marks: Marks, clock = { now
   }
   const leader = (await inviteMember(all, school, { ...leading, role: 'parentLeader' })).member.id
   const of = (family: string) => as({ kind: 'family', school, family })
-  const setting = { all, organizer, of, clock, school, team, families, named, marks, table }
+  const setting = { all, organizer, of, clock, school, team, families, named, marks, table, pictures }
   await lookAround(setting)
   await speak(setting)
   const workshops = await meet(setting)
@@ -208,7 +214,13 @@ async function gatherTeam(all: Context, clock: { now: string }, school: string, 
   await requestSignIn(all, { email: organizer.email })
   // Called once without success, so that a count of attempts exists as well.
   await signInWithCode(all, { email: organizer.email, code: 'none' }).catch(() => undefined)
-  const services = { ...all, cookieKey: COOKIE_KEY, jobs: workHere(all), carriers: ALL_CARRIERS }
+  const services = {
+    ...all,
+    cookieKey: COOKIE_KEY,
+    jobs: workHere(all),
+    pictures: pictureStorage(),
+    carriers: ALL_CARRIERS,
+  }
   await createRateLimiter(services)('192.0.2.7')('code', async () => refuse('code-wrong')).catch(
     () => undefined,
   )
@@ -345,6 +357,7 @@ type Setting = {
   named: Named
   marks: Marks
   table: WholeTable
+  pictures: PictureFiles
 }
 
 /** Everybody of the team opens pages of families and looks at long lists. */
@@ -531,6 +544,7 @@ async function prepare({
   session,
   decided,
   named,
+  pictures,
 }: Setting & { session: string; decided: string }) {
   const { items } = await readLogistics(organizer, session)
   for (const item of items.filter(({ kind }) => ['interpreters', 'meals', 'childcare'].includes(kind))) {
@@ -555,16 +569,16 @@ async function prepare({
   await markHostNoteSeen(organizer, decided, note.id)
   await showPicture(
     of(families.rosa),
-    pictureStorage(),
+    pictures,
     { workshop: decided, about: 'host', file: GREY_PNG, language: 'en' },
     { alt: named('shown-alt'), shown: true },
   )
   // One that an earlier version stored, and the file of one whose family was removed.
-  const pictures = `SCHOOL#${school}#PICTURE`
+  const partition = `SCHOOL#${school}#PICTURE`
   const hold = { file: 'file', family: families.rosa, expiresAt: 2_000_000_000 }
   await all.table.commit(
-    { put: { pk: `${pictures}-FILES`, sk: `WORKSHOP#${decided}#workshop`, version: 1, jpeg: 'AAAA' } },
-    { put: { pk: `${pictures}-HOLDS`, sk: 'FILE#file', version: 1, ...hold } },
+    { put: { pk: `${partition}-FILES`, sk: `WORKSHOP#${decided}#workshop`, version: 1, jpeg: 'AAAA' } },
+    { put: { pk: `${partition}-HOLDS`, sk: 'FILE#file', version: 1, ...hold } },
   )
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
   await signUp({ organizer, of, families, session, named })

@@ -46,7 +46,7 @@ describe('The bucket of pictures', () => {
     expect([dev, prod].map((stage) => bucketOf(stage)[1]?.DeletionPolicy)).toEqual(['Delete', 'Retain'])
   })
 
-  test('is read and written by the pages, emptied by the tally, and nobody else’s', () => {
+  test('is read and written by the pages, read by the API, emptied by the tally, and nobody else’s', () => {
     const [id] = bucketOf(prod)
     const names = (value: unknown) => JSON.stringify(value).includes(id)
     const rights = resourcesOf(prod.template, 'AWS::Lambda::Function').flatMap(([name, code]) => {
@@ -57,6 +57,7 @@ describe('The bucket of pictures', () => {
     })
     expect(Object.fromEntries(rights)).toEqual({
       Web: ['s3:GetObject', 's3:PutObject', 's3:ListBucket'],
+      Api: ['s3:GetObject', 's3:ListBucket'],
       Tally: ['s3:DeleteObject', 's3:ListBucket'],
     })
     const objects = resourcesOf(prod.template, 'AWS::Lambda::Function').flatMap(([, code]) =>

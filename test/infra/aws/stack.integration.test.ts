@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { strFromU8, unzipSync } from 'fflate'
 import { DateTime } from 'luxon'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { clientOf } from '../../../functions/wire.ts'
@@ -61,6 +62,14 @@ async function api(
   })
   const text = await response.text()
   return { status: response.status, type: '', body: text.startsWith('{') ? JSON.parse(text) : text }
+}
+
+/** How many pictures the archive of a school has, as the API answers it. */
+async function archivedPictures(school: string): Promise<number> {
+  const headers = { authorization: `Bearer ${secret.apiToken}` }
+  const answer = await artefact.request(`/api/v1/schools/${school}/archive`, { headers })
+  const { 'picture-files.ndjson': lines } = unzipSync(new Uint8Array(await answer.arrayBuffer()))
+  return strFromU8(lines ?? new Uint8Array()).split('\n').length - 1
 }
 
 /** A browser on the deployed site: keeps its cookies, sends forms from there. */
@@ -322,8 +331,10 @@ describe.each([
     await show()
     await background.streamOn()
     expect(kept()).toHaveLength(1)
+    expect(await archivedPictures(school)).toBe(1)
     for (const arn of kept()) post.storage.delete(arn)
     expect((await host.get(address)).status).toBe(404)
+    expect(await archivedPictures(school)).toBe(0)
     await show()
     await host.post(familyRoutes.withdrawPicture(id, 'host'))
     await background.streamOn()
@@ -400,8 +411,8 @@ describe.each([
   test('needed each right that it has, and had each that it needed', () => {
     expect(artefact.functions.size).toBe(7)
     for (const [id, { amazon, granted }] of artefact.functions) {
-      // A file has a name that no policy could know.
-      const named = (resource: string) => resource.replace(/^(arn:aws:s3:::[^/]+)\/.*$/, '$1/*')
+      // A file has a name that no policy could know; a picture one under its prefix.
+      const named = (resource: string) => resource.replace(/^(arn:aws:s3:::[^/]+\/(?:pictures\/)?).*$/, '$1*')
       const missing = amazon.needed.filter((right) => !right.granted)
       expect(missing, id).toEqual([])
       const byCode = amazon.needed.filter(({ action }) => BY_CODE.test(action))

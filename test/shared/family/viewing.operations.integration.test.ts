@@ -9,8 +9,8 @@ import { copyOfFamily, deleteFamily } from '../../../shared/household/departure.
 import { mergeFamilies } from '../../../shared/household/household.operations.ts'
 import { contextFor, TEST_NOW } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
-import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
 import { pictureStorage } from '../../support/picture-storage.ts'
+import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
 
 const later = (days: number) =>
   DateTime.fromISO(TEST_NOW).plus({ days }).toUTC().toISO({ suppressMilliseconds: false }) ?? ''

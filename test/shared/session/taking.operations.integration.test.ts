@@ -15,8 +15,8 @@ import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
-import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 import { pictureStorage } from '../../support/picture-storage.ts'
+import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
 // The session is on March 10, 18:00 to 19:00 in New York.
 const FORGOTTEN = '2027-04-09T23:00:00.000Z'

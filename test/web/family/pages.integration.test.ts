@@ -14,11 +14,11 @@ import { NewWorkshop } from '../../../shared/workshop/workshop.ts'
 import { createWeb } from '../../../web/app.ts'
 import { FAMILY_WAYS, routes } from '../../../web/routes.ts'
 import { workHere } from '../../support/background-jobs.ts'
-import { pictureStorage } from '../../support/picture-storage.ts'
 import { ALL_CARRIERS, contextFor, TEST_NOW } from '../../support/context.ts'
 import { countAll } from '../../support/counting.ts'
 import { device, hiddenFields } from '../../support/device.ts'
 import { freshTable } from '../../support/engine.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 
 /** A school with a workshop for three seats that votes, and a web side with a clock that can be moved. */
 async function world(beside?: Context) {

@@ -23,7 +23,7 @@ export type LocalPictures = Background & {
  */
 export function localPictures(folder: string): LocalPictures {
   const files = filesInFolder(folder)
-  let heard = new Set<SchoolScope>()
+  const heard = new Set<SchoolScope>()
   let rounds: Background[] = []
   const hear: LocalPictures['hear'] = (changes) => {
     for (const { key } of changes) {
@@ -33,9 +33,15 @@ export function localPictures(folder: string): LocalPictures {
   }
   const start: LocalPictures['start'] = (base) => {
     const sweep = async () => {
-      const schools = heard
-      heard = new Set()
-      for (const school of schools) await sweepPictures(base, files, school)
+      for (const school of [...heard]) {
+        heard.delete(school) // what changes from now on is heard again
+        try {
+          await sweepPictures(base, files, school)
+        } catch (fault) {
+          heard.add(school)
+          throw fault
+        }
+      }
     }
     let next = 0
     const look = async () => {

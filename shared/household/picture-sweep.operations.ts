@@ -1,7 +1,7 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import type { PictureFiles } from '../access/picture-files.ts'
-import type { AnyKey } from '../table/table.ts'
+import type { AnyKey, Table } from '../table/table.ts'
 import { NEWS } from '../tally/news-definition.ts'
 import { heldFilesOf, picturesOf, schoolOfPicture } from '../workshop/picture.store.ts'
 import { getRemovedFamily } from './removed-family.store.ts'
@@ -16,22 +16,32 @@ export function unnamedBy(key: AnyKey, event: string | undefined = NEWS.removal)
 
 /**
  * Removes the files of a school that nothing names: no picture, no upload that is under way, no picture of a removed family
- * that can come back. Idempotent, and right whenever it runs: a file is held before it is stored, and its name passes from
- * one to the other in one transaction, so that the files are read first, then what holds them, then the pictures. Returns how
- * many were removed.
+ * that can come back. Idempotent, and right whenever it runs: a file is held before it is stored, so that the files are read
+ * first. Its name passes in one transaction from what holds it to a picture, and back where a family is removed; so what
+ * holds files is read before the pictures and after them. Returns how many were removed.
  */
 export async function sweepPictures(
   { table }: Pick<Context, 'table'>,
   files: PictureFiles,
   school: SchoolScope,
 ): Promise<number> {
-  const stored = await files.list(school)
-  if (stored.length === 0) return 0
-  const held = await heldFilesOf(table, school)
-  const named = new Set((await picturesOf(table, school)).map(({ file }) => file))
-  for (const { file, family } of held)
-    if (family === undefined || (await getRemovedFamily(table, school, family))) named.add(file)
-  const unnamed = stored.filter((file) => !named.has(file))
+  let unnamed = await files.list(school)
+  for (const namedBy of [held, shown, held]) {
+    if (unnamed.length === 0) return 0
+    const named = await namedBy(table, school)
+    unnamed = unnamed.filter((file) => !named.has(file))
+  }
   for (const file of unnamed) await files.remove(school, file)
   return unnamed.length
+}
+
+async function held(table: Table, school: SchoolScope): Promise<ReadonlySet<string>> {
+  const named = new Set<string>()
+  for (const { file, family } of await heldFilesOf(table, school))
+    if (family === undefined || (await getRemovedFamily(table, school, family))) named.add(file)
+  return named
+}
+
+async function shown(table: Table, school: SchoolScope): Promise<ReadonlySet<string>> {
+  return new Set((await picturesOf(table, school)).flatMap(({ file }) => file ?? []))
 }

@@ -7,7 +7,7 @@ import { refuse } from '../access/refusal.ts'
 import { sameText } from '../access/secret.ts'
 import { instantOf } from '../time/instant.ts'
 import { readLed } from './host.operations.ts'
-import { getPicture, picturesOfWorkshop, removePicture, saveHeldPicture } from './picture.store.ts'
+import { getPicture, isHeld, picturesOfWorkshop, removePicture, saveHeldPicture } from './picture.store.ts'
 import { type Picture, type Pictured, type PictureInput, shownPictures } from './picture.ts'
 import { bytesOfPicture, storeHeld } from './picture-file.operations.ts'
 import { readPictureHeader } from './picture-header.ts'
@@ -43,6 +43,7 @@ type Upload = Which & { file: Uint8Array; language: string }
 /**
  * Shows a picture of the host, or of the workshop, to everybody on the public page, in the place of the one before.
  * Refuses one that the host does not agree to show, and what is no picture that can be stored; nothing is kept of it.
+ * Refuses `conflict` where storing it took longer than its file was held.
  */
 export async function showPicture(
   context: Context,
@@ -59,7 +60,9 @@ export async function showPicture(
   const stored = await storeHeld(context, files, { scope, bytes })
   const picture = { ...input, ...made, file: stored, at: instantOf(context.now()) }
   await untilCommitted(async () => {
-    await readLed(context, workshop) // whoever left, or leads it no more, meanwhile shows nothing
+    // Whoever left, or leads it no more, meanwhile shows nothing; nor does a file that is not held any more.
+    const [held] = await Promise.all([isHeld(context.table, scope, stored), readLed(context, workshop)])
+    if (!held) refuse('conflict')
     await context.table.commit(checkHost(scope, workshop, host), ...saveHeldPicture(scope, picture))
   })
 }

@@ -88,6 +88,11 @@ export function holdFile(scope: SchoolScope, held: HeldFile): Write {
   return { put: { ...holdKeyOf(scope, held.file), version: VERSION, ...held } }
 }
 
+/** Whether a file is still held. */
+export async function isHeld(table: Table, scope: SchoolScope, file: string): Promise<boolean> {
+  return (await table.get(holdKeyOf(scope, file))) !== undefined
+}
+
 /** The files of a school that are held. */
 export function heldFilesOf(table: Table, school: SchoolScope): Promise<HeldFile[]> {
   return table.queryAll<HeldFile>(HELD.partition({ school }), HELD.prefix)

@@ -261,7 +261,7 @@ describe('The file of a picture', () => {
       },
     }
     const late = showPicture(as(host), slow, { workshop, about: 'host', file: photo, language: 'en' }, YES)
-    await expect(late).rejects.toThrow()
+    await expect(late).rejects.toThrow('conflict')
     expect(await seenByAll(workshop)).toEqual([])
     expect(await sweptBeside(before)).toBe(0)
   })
@@ -277,6 +277,28 @@ describe('The file of a picture', () => {
     const dying: PictureFiles = { ...files(), remove: () => Promise.reject(new Error('killed')) }
     await expect(sweepPictures(site.context, dying, publicScope(site.school.id))).rejects.toThrow('killed')
     expect(await sweptBeside(before)).toBe(0)
+  })
+
+  test('stays where its family is removed, or comes back, while the sweep reads', async () => {
+    const before = await stored()
+    const { host } = await pictured()
+    const { table } = site.context
+    const scope = publicScope(site.school.id)
+    /** Sweeps; after that many partitions were read, something happens. */
+    const sweepWhile = async (reads: number, happens: () => Promise<unknown>) => {
+      let left = reads
+      const queryAll: WholeTable['queryAll'] = async (...given) => {
+        const read = await table.queryAll<never>(...given)
+        if (left-- === 1) await happens()
+        return read
+      }
+      await sweepPictures({ table: { ...table, queryAll } }, files(), scope)
+      return (await stored()).filter((file) => !before.includes(file)).length
+    }
+    for (const reads of [1, 2]) {
+      expect(await sweepWhile(reads, () => removeFamily(site.context, site.school.id, host))).toBe(2)
+      expect(await sweepWhile(reads, () => restoreFamily(site.context, site.school.id, host))).toBe(2)
+    }
   })
 
   test('of a removed family is kept while it can come back, 30 days, and not once it deleted itself', async () => {

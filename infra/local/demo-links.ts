@@ -18,21 +18,27 @@ const FILE = 'demonstration-link'
  * because a new personal link would end the one before. Empty on data that is no demonstration.
  */
 export async function demonstrationLinks(base: Base, data: string): Promise<DemoLink[]> {
-  const file = join(data, FILE)
   if (!(await hasSchools(base))) {
     const { makeDemonstration } = await import('./demo.ts')
     const links = await makeDemonstration(base)
     const parent = links.find(({ who }) => who === 'parent')
-    if (parent) writeFileSync(file, parent.path, { mode: 0o600 })
+    if (parent) writeFileSync(join(data, FILE), parent.path, { mode: 0o600 })
     return links
   }
-  if (!existsSync(file)) return []
+  const parent = demonstrationPath(data)
+  if (parent === undefined) return []
   const links = await Promise.all([
     memberLink(base, 'organizer', TEAM.organizer.email),
     memberLink(base, 'parent leader', TEAM.parentLeader.email),
-    parentLink(base, readFileSync(file, 'utf8')),
+    parentLink(base, parent),
   ])
   return links.filter((link) => link !== undefined)
+}
+
+/** The path of the parent's link, for the front page; none on data that is no demonstration. */
+export function demonstrationPath(data: string): string | undefined {
+  const file = join(data, FILE)
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }
 
 // None after five requests in ten minutes, or once the member was removed.

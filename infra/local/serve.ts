@@ -14,7 +14,7 @@ import type { Background } from './background.ts'
 import { cookieKey } from './cookie-key.ts'
 import { localCounting } from './counting.ts'
 import { localDelivery } from './delivery.ts'
-import { demonstrationLinks } from './demo-links.ts'
+import { demonstrationLinks, demonstrationPath } from './demo-links.ts'
 import { ensureTable } from './engine-table.ts'
 import { startExpiry } from './expiry.ts'
 import { localImports } from './imports.ts'
@@ -60,7 +60,12 @@ export async function serve({ port, host, data, engine }: Place): Promise<Servin
     },
   }
   const wired = wire(environment, machine)
-  const services = { ...wired, table: rememberSchools(wired.table) }
+  const isDemonstrated = environment.CONVITE_DEMO !== 'off'
+  const services: Services = {
+    ...wired,
+    table: rememberSchools(wired.table),
+    ...(isDemonstrated && { demonstrationPath: () => demonstrationPath(data) }),
+  }
   const server = await listen(services, { port, host })
   const address = `http://localhost:${(server.address() as AddressInfo).port}`
   imports.start(services)
@@ -69,7 +74,7 @@ export async function serve({ port, host, data, engine }: Place): Promise<Servin
   const expiry = startExpiry({ table, now: services.now })
   const { origin = address } = services
   const announce = async () => {
-    if (environment.CONVITE_DEMO !== 'off') await demonstrate(services, { data, origin })
+    if (isDemonstrated) await demonstrate(services, { data, origin })
     // Only now, so that invitations of the demonstration are not printed beside its links.
     delivery.start(services, origin)
     await printSetupCode(services, origin)

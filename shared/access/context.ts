@@ -43,6 +43,8 @@ export type Services = {
   isTrustedProxy?: (address: string) => boolean
   /** What `/start` asks for before the first school is founded; without one it asks for nothing. */
   setupCode?: string
+  /** The path of a made-up family's page, for whoever wants to try the product; none where there is no demonstration. */
+  demonstrationPath?: () => string | undefined
   jobs: BackgroundJobs
   /** Storage for pictures. */
   pictures: PictureFiles

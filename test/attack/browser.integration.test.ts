@@ -6,6 +6,7 @@ import { routes } from '../../web/routes.ts'
 import { DOOR_STYLE } from '../../web/style/door.ts'
 import { FAMILY_STYLE } from '../../web/style/family.ts'
 import { LEAD_STYLE } from '../../web/style/lead.ts'
+import { HOST_POSTER_STYLE } from '../../web/style/poster.ts'
 import { PUBLIC_STYLE } from '../../web/style/public.ts'
 import { HOST_SHARE_STYLE } from '../../web/style/share.ts'
 import { STYLE, STYLE_HASH } from '../../web/style/style.ts'
@@ -242,6 +243,7 @@ const ownStyles: Readonly<Record<string, string>> = {
   '/me/workshop/:workshop/introduction': LEAD_STYLE,
   '/me/workshop/:workshop/note': LEAD_STYLE,
   '/me/workshop/:workshop/picture/:about': LEAD_STYLE,
+  '/me/workshop/:workshop/poster': HOST_POSTER_STYLE,
   '/me/workshop/:workshop/share': HOST_SHARE_STYLE,
   '/me/workshop/:workshop/words': LEAD_STYLE,
 }
@@ -349,7 +351,8 @@ describe('every answer', () => {
         const names = wrongHeaders(response, scheme === 'https')
         const isOpen = /^\/(w|calendar)\//.test(path) && response.status < 400
         const type = response.headers.get('content-type') ?? ''
-        const cache = CACHED.find(([known]) => type.startsWith(known))?.[1] ?? 'no-store'
+        const isNamed = !path.endsWith('/code.png')
+        const cache = (isNamed && CACHED.find(([known]) => type.startsWith(known))?.[1]) || 'no-store'
         if (
           response.headers.get('cache-control') !==
           (isOpen && cache === 'no-store' ? 'private, no-cache' : cache)

@@ -25,7 +25,8 @@ const mailsIn = (language: string) => ({
   vote: mailAbout(language, 'voteInvitation'),
   time: mailAbout(language, 'timeChosen'),
   several: mailAbout(language, 'moved', 'hostMessage'),
-  code: teamMails(language)[0] ?? mailAbout(language, 'thanks'),
+  answer: mailAbout(language, 'answered'),
+  ...Object.fromEntries(teamMails(language).map((message) => [message.kind, message])),
 })
 
 /** What axe finds on the page. An e-mail lies within the page of a mail program, which has the landmarks. */

@@ -93,3 +93,25 @@ test.each(['es', 'ar', 'vi'])(
     await page.context().close()
   },
 )
+
+test.each(['es', 'ar', 'vi'])(
+  'in %s a parent offers to teach with five taps, on a cheap phone without script',
+  { timeout: 240_000 },
+  async (language) => {
+    const page = await openPhone(browser, await newFamily(language), language)
+    await slowDown(page)
+    const { tap, taps } = thumb()
+    const next = page.locator(`form[action^="${familyRoutes.teach()}"] button:not([name])`).last()
+    await tap(page.locator(`main a[href="${familyRoutes.teach()}"]`).first())
+    await page.locator('#title').fill('Tamales')
+    await page.locator('#learn').fill('Tamales.')
+    await tap(next)
+    await tap(page.locator('input[value="parents"]'))
+    await tap(next)
+    await tap(next)
+    expect(new URL(page.url()).pathname).toBe(familyRoutes.taught())
+    expect(await page.locator('html').getAttribute('lang')).toBe(language)
+    expect(taps()).toBe(5)
+    await page.context().close()
+  },
+)

@@ -88,7 +88,7 @@ export async function schoolSite(
   {
     isDemonstration,
     ...more
-  }: Partial<Pick<Services, 'translate' | 'carriers' | 'largestAnswer'>> &
+  }: Partial<Pick<Services, 'translate' | 'carriers' | 'largestAnswer' | 'demonstrationPath'>> &
     Pick<School, 'isDemonstration'> = {},
 ) {
   const table = beside?.table ?? (await freshTable())

@@ -55,6 +55,7 @@ export const en = {
   'welcome.familiesText':
     'Open the link that the school sent you. Or type the short code from your paper. You do not need a password.',
   'welcome.codeButton': 'I have a code',
+  'welcome.tryButton': 'Try a made-up school',
   'welcome.team': 'For the school team',
   'welcome.teamText': 'Sign in with your e-mail address. We send you a code.',
   'welcome.signInButton': 'Sign in',

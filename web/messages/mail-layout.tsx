@@ -8,9 +8,9 @@ export type BoxRow = { number?: number; day: string; hours: string }
 /** A link, and the words that stand before its address. */
 export type MailLink = { lead: string; text: string; href: string }
 
-/** One thing that an e-mail says, in both of its parts. */
+/** One thing that an e-mail says, in both of its parts; words are somebody's own, in whichever direction they are read. */
 export type MailPart =
-  | { kind: 'heading' | 'paragraph' | 'code' | 'small'; text: string }
+  | { kind: 'heading' | 'paragraph' | 'words' | 'code' | 'small'; text: string }
   | ({ kind: 'button' } & MailLink)
   | { kind: 'links'; links: readonly MailLink[] }
   | { kind: 'box'; rows: readonly BoxRow[]; notes: readonly string[] }
@@ -160,11 +160,9 @@ function partOf(part: MailPart) {
         </h2>
       )
     case 'paragraph':
-      return (
-        <p class="ink" style={`${textStyle(18)};white-space:pre-line`}>
-          {part.text}
-        </p>
-      )
+      return <Paragraph>{part.text}</Paragraph>
+    case 'words':
+      return <Paragraph dir="auto">{part.text}</Paragraph>
     case 'code':
       return (
         <p class="ink" style={`${textStyle(34)};letter-spacing:4px;font-weight:bold`}>
@@ -189,6 +187,14 @@ function partOf(part: MailPart) {
     case 'box':
       return <Box {...part} />
   }
+}
+
+function Paragraph({ dir, children }: { dir?: 'auto'; children?: unknown }) {
+  return (
+    <p dir={dir} class="ink" style={`${textStyle(18)};white-space:pre-line`}>
+      {children}
+    </p>
+  )
 }
 
 function Small({ children }: { children?: unknown }) {

@@ -22,9 +22,9 @@ export function noticePage(
   return {
     subject: isOne ? first.subject : translator(language)('notice.subject.several', { school: school.name }),
     button: (isOne && BUTTONS.get(first.topic.about.kind)) || 'notice.button',
-    parts: all.flatMap(({ topic, subject, lines }) => [
+    parts: all.flatMap(({ topic, subject, lines, written }) => [
       ...(isOne ? [] : [{ kind: 'heading', text: subject } as const]),
-      ...lines.map((text) => ({ kind: 'paragraph', text }) as const),
+      ...lines.map((text) => ({ kind: text === written ? 'words' : 'paragraph', text }) as const),
       ...detailsOf(topic, { language, own }),
     ]),
   }
@@ -64,7 +64,7 @@ function invitationOf({ description, poll, offers }: Workshop, { language, own }
   const offered = OFFERS.filter((offer) => offers[offer]).map((offer) => t(`workshop.offer.${offer}`))
   const options = poll?.options ?? []
   return [
-    ...(description ? [{ kind: 'paragraph', text: localText(description, own) } as const] : []),
+    ...(description ? [{ kind: 'words', text: localText(description, own) } as const] : []),
     ...(options.length > 0 ? [boxOf(options, { language, own })] : []),
     ...(offered.length > 0
       ? [{ kind: 'small', text: t('notice.offers', { offers: offered.join(' · ') }) } as const]

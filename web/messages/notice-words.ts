@@ -14,8 +14,8 @@ import {
 } from './catalogue.ts'
 import { clockText, languageName, listText, momentText, type Place, whenWithin } from './format.ts'
 
-/** The words of a notice about one topic: for the head of an e-mail, and in sentences. */
-export type NoticeWords = { subject: string; lines: string[] }
+/** The words of a notice about one topic: for the head of an e-mail, and in sentences, one of which somebody wrote. */
+export type NoticeWords = { subject: string; lines: string[]; written?: string }
 
 /**
  * The words of a topic in a language; names, dates and places come from their fields alone: as they were sent before,
@@ -33,14 +33,16 @@ export function noticeWords(
   const timeZone = topic.session?.timeZone ?? school.timeZone
   const fields = { ...fieldsOf(told, { language: page, timeZone }), title: localText(told.title, own) }
   const { kind, words, changes, gifts } = topic.about
+  const written = words && localText(words, own)
   const isMachine =
     isMachineMade(topic.workshop, own) || (words && topic.about.machine?.includes(languageOfText(words, own)))
   return {
+    ...(written && { written }),
     subject: t(`notice.subject.${kind}`, fields),
     lines: [
       topic.wording ? worded(topic.wording, fields) : t(`notice.text.${kind}`, fields),
       ...(gifts ? [giftsText(t, gifts, { kind, own, isBrief, place: { language: page, timeZone } })] : []),
-      ...(words ? [localText(words, own)] : []),
+      ...(written ? [written] : []),
       ...(changes ? changesOf(t, changes, { page, own }) : []),
       ...(told.place && TELLS_PLACE.has(kind) ? [t('notice.place', { place: told.place })] : []),
       ...(isMachine ? [t('translation.machine')] : []),

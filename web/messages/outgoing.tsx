@@ -147,7 +147,7 @@ async function hostNoteMail({ to, fields, ...message }: Message, origin: string)
     parts: [
       { kind: 'paragraph', text: t('mail.helper.greeting', { name }) },
       { kind: 'paragraph', text: t('mail.hostNote.text', { host, title }) },
-      { kind: 'paragraph', text },
+      { kind: 'words', text },
       buttonTo(origin + sessionRoutes.workshop(workshop), t('mail.hostNote.link'), t('mail.hostNote.button')),
     ],
     foot: [],

@@ -19,8 +19,10 @@ const HEARD = 31
 /** Schools of the deployment: the first two tell whether there is none, one or several. */
 type Schools = Awaited<ReturnType<typeof firstSchools>>
 
+type Props = { reader: Reader; schools: Schools; demonstration?: string | undefined }
+
 /** What this is and for whom, in the reader's language, and where it leads. */
-export function WelcomePage({ reader, schools }: { reader: Reader; schools: Schools }) {
+export function WelcomePage({ reader, schools, demonstration }: Props) {
   const { t } = reader
   return (
     <Page reader={reader} title={t('welcome.title')} style={PUBLIC_STYLE}>
@@ -29,10 +31,10 @@ export function WelcomePage({ reader, schools }: { reader: Reader; schools: Scho
         <p class="lead">{t('welcome.what')}</p>
       </div>
       <TablePicture reader={reader} />
-      <WaysOn reader={reader} isEmpty={schools.length === 0} />
+      <WaysOn reader={reader} isEmpty={schools.length === 0} demonstration={demonstration} />
       <ForFamilies reader={reader} />
       <ForSchool reader={reader} />
-      <Looking reader={reader} schools={schools} />
+      <Looking reader={reader} schools={schools} demonstration={demonstration} />
     </Page>
   )
 }
@@ -47,8 +49,13 @@ function TablePicture({ reader: { t } }: { reader: Reader }) {
   )
 }
 
-/** Who is in goes on; the first of all sets the school up; a family types its code, and the team signs in. */
-function WaysOn({ reader: { t, actor }, isEmpty }: { reader: Reader; isEmpty: boolean }) {
+type WaysProps = Pick<Props, 'reader' | 'demonstration'> & { isEmpty: boolean }
+
+/**
+ * Those who are signed in go on; the first of all sets the school up; a family types its code, or tries a made-up school
+ * where there is one; and the team signs in.
+ */
+function WaysOn({ reader: { t, actor }, isEmpty, demonstration }: WaysProps) {
   const homes = { family: familyRoutes.home(), member: schoolRoutes.today() }
   if (actor.kind === 'family' || actor.kind === 'member')
     return (
@@ -66,7 +73,11 @@ function WaysOn({ reader: { t, actor }, isEmpty }: { reader: Reader; isEmpty: bo
     )
   return (
     <div class="pair">
-      <ButtonLink href={routes.code()}>{t('welcome.codeButton')}</ButtonLink>
+      {demonstration ? (
+        <ButtonLink href={demonstration}>{t('welcome.tryButton')}</ButtonLink>
+      ) : (
+        <ButtonLink href={routes.code()}>{t('welcome.codeButton')}</ButtonLink>
+      )}
       <ButtonLink href={routes.signIn()} kind="quiet">
         {t('welcome.signInButton')}
       </ButtonLink>
@@ -125,13 +136,21 @@ function ForSchool({ reader: { t } }: { reader: Reader }) {
 }
 
 /** Where a family finds its school; where there is only one, it may introduce itself here. */
-function Looking({ reader: { t, actor }, schools }: { reader: Reader; schools: Schools }) {
+function Looking({ reader: { t, actor }, schools, demonstration }: Props) {
   const [only, another] = schools
   if (actor.kind === 'family' || actor.kind === 'member') return null
   return (
     <section class="card">
       <h2>{t('welcome.looking')}</h2>
-      <p class="small">{t('welcome.lookingText')}</p>
+      <p class="small">
+        {t('welcome.lookingText')}
+        {demonstration && (
+          <>
+            {' '}
+            <a href={routes.code()}>{t('welcome.codeButton')}</a>
+          </>
+        )}
+      </p>
       {only && !another && (
         <p>
           <a href={routes.introduce(only.id)}>{t('welcome.new', { school: only.name })}</a>
@@ -145,6 +164,7 @@ function Looking({ reader: { t, actor }, schools }: { reader: Reader; schools: S
 export function registerWelcome(app: Hono<WebEnv>): void {
   app.get(routes.welcome(), async (c) => {
     const schools = await firstSchools(c.get('context'))
-    return show(c, <WelcomePage reader={c.get('reader')} schools={schools} />)
+    const demonstration = c.get('services').demonstrationPath?.()
+    return show(c, <WelcomePage reader={c.get('reader')} schools={schools} demonstration={demonstration} />)
   })
 }

@@ -4,6 +4,7 @@ import { ANSWER_ROWS, NONE_CLEARS } from './answer-rows.ts'
 export const PAPER_STYLE = `
 ${ANSWER_ROWS}${NONE_CLEARS}
 #camera-view{display:block;width:100%;max-height:16rem;object-fit:cover;border-radius:.875rem;background:var(--ink)}
+#camera-start:not([hidden]){display:inline-flex;gap:.5em;align-items:center}
 #camera-said:empty{display:none}.columns:has(#camera){align-items:start}
 .paper-time{border:0;padding:0;background:0 0}.paper-time>legend{display:flex;align-items:center;gap:.7em;padding:0;font-weight:400}.paper-time>legend+*{padding-block-start:.4rem}
 .number{display:grid;place-items:center;flex:none;width:2rem;height:2rem;border:1.5px solid var(--edge);border-radius:50%}

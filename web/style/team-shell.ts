@@ -17,7 +17,7 @@ export const SHELL_STYLE = `
 .stay>nav li>ul a{min-height:2.1rem;font-size:.9em;color:var(--soft)}
 .side nav a[aria-current]{font-weight:600;color:var(--ink)}
 .line-icon{flex:none;width:1.3rem;height:1.3rem;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round;color:var(--soft)}
-.here>.line-icon{color:var(--clay)}
+.here>.line-icon{color:var(--clay)}:is(.filters [aria-current],main button)>.line-icon{color:inherit}
 .me>summary{display:flex;font-size:1em;align-items:center;gap:.7em;padding:.35rem .6rem;border-radius:.5rem;list-style:none}
 .person{display:grid;flex:1;min-width:0;line-height:1.25}.person small{color:var(--soft);font-weight:400}
 .initials{display:grid;place-items:center;flex:none;width:2rem;height:2rem;border-radius:50%;background:var(--leaf);color:var(--on);font-size:.75rem}

@@ -88,7 +88,7 @@ describe('a family’s message', () => {
     // A line break in a title ends no header.
     expect(subject).toBe('The time is set: Reading Bcc: all@example.org')
     expect(rest).not.toHaveProperty('bcc')
-    expect(text).toContain('Tuesday, March 23, 2027')
+    expect(text).toContain('Tuesday, March 23, 6:00')
     expect(text).toContain('Place: Library')
     expect(text).toContain(`${origin}/f/the-token`)
     expect(html).toContain(`href="${origin}/f/the-token"`)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DateTime } from 'luxon'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { demonstrationLinks } from '../../../infra/local/demo-links.ts'
+import { demonstrationLinks, demonstrationPath } from '../../../infra/local/demo-links.ts'
 import type { Context } from '../../../shared/access/context.ts'
 import { issueLink, openLink } from '../../../shared/family/family.operations.ts'
 import { signInWithLink } from '../../../shared/team/sign-in.operations.ts'
@@ -36,7 +36,9 @@ const secretIn = (path = '') => path.split('/').at(-1) ?? ''
 describe('A start on demonstration data', () => {
   test('prints new links for the members, and the same one for the parent', async () => {
     const { base, context } = await demonstrationBase()
+    expect(demonstrationPath(data)).toBeUndefined()
     const first = await demonstrationLinks(base, data)
+    expect(demonstrationPath(data)).toBe(first[2]?.path)
     const [organizer, leader, parent] = await demonstrationLinks(base, data)
     expect([organizer?.who, leader?.who]).toEqual(['organizer', 'parent leader'])
     const member = await signInWithLink(context, secretIn(organizer?.path))

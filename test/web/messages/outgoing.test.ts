@@ -183,3 +183,16 @@ test('docs/languages.md has the parts of each text in each language; `npm run pa
 test.each(PAGE_LANGUAGES)('sixteen texts in %s keep to their budget of segments', async (language) => {
   expect(await segmentsIn(language)).toBeLessThanOrEqual(BUDGET[language])
 })
+
+test('the words of a host are read in their own direction', async () => {
+  const fields = {
+    name: 'Ada',
+    host: 'Núñez',
+    title: 'Math',
+    text: 'Is there a projector?',
+    workshop: 'w',
+    school: 'S',
+  }
+  const { html } = await mailOf({ ...message, kind: 'hostNote', language: 'ar', fields }, 'http://x')
+  expect(html).toMatch(/<p dir="auto"[^>]*>Is there a projector\?<\/p>/)
+})

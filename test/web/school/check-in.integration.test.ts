@@ -7,8 +7,9 @@ import { putReply } from '../../../shared/session/reply.operations.ts'
 import { addSignUp, takePlaces } from '../../../shared/session/sign-up.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import { routes } from '../../../web/routes.ts'
 import { schoolRoutes } from '../../../web/school-routes.ts'
-import { schoolSite } from '../../support/device.ts'
+import { device, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
@@ -117,9 +118,9 @@ describe('the door without a connection', () => {
     const script = await dana.get(address)
     expect(script.headers.get('content-type')).toContain('javascript')
     expect(script.page).toContain('localStorage')
-    expect((await dana.get(schoolRoutes.today())).headers.get('content-security-policy')).not.toContain(
-      'script-src',
-    )
+    expect((await dana.get(schoolRoutes.today())).page).not.toContain(address)
+    const unscripted = await device(site.app).get(routes.signIn())
+    expect(unscripted.headers.get('content-security-policy')).not.toContain('script-src')
   })
 
   test('a walk-in that a device sends twice is one family', async () => {

@@ -139,7 +139,7 @@ test('a reply to another time asks the family to confirm it, and says so to the 
   site.clock.now = '2027-03-01T16:00:00.000Z'
   await moveSession(context, moved, { startLocal: '2027-03-18T18:00' })
   expect((await phone.get(familyRoutes.home())).page).toContain(
-    'The time has changed: Thursday, March 18, 2027',
+    'The time has changed: Thursday, March 18, 6:00',
   )
   expect((await phone.get(familyRoutes.session(moved))).page).toContain('Can you still come? Please tell us.')
   expect((await dana.get(schoolRoutes.session(moved))).page).toContain('please confirm')

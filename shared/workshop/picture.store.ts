@@ -54,9 +54,14 @@ export async function getOldPictureFile(
   return stored && new Uint8Array(Buffer.from(stored.jpeg, 'base64'))
 }
 
-/** Saves what is known of a picture, as it is or for another family. */
-export function savePicture(scope: SchoolScope, picture: Picture): Write {
+function savePicture(scope: SchoolScope, picture: Picture) {
   return { put: { ...keyOf(scope, picture.workshop, picture.about), version: VERSION, ...picture } }
+}
+
+/** Passes a picture to another family. Fails where it was replaced or taken back meanwhile. */
+export function passPicture(scope: SchoolScope, picture: Picture, family: string): Write {
+  const { hash, at } = picture
+  return { ...savePicture(scope, { ...picture, family }), when: { equals: { hash, at } } }
 }
 
 /** Saves a picture whose bytes were held until now, in the place of the one before. Fails once they are not held any more. */

@@ -206,6 +206,24 @@ describe('A picture of a host', () => {
     expect(await seenByAll(workshop)).toMatchObject([{ family: kept }, { family: kept }])
     await readPictures(as(kept), workshop)
   })
+
+  test('stays away where the host takes it back while the family is merged into another', async () => {
+    const { host, workshop } = await pictured()
+    const kept = await family()
+    const { table } = site.context
+    let isRead = false
+    const queryAll: WholeTable['queryAll'] = async (...given) => {
+      const read = await table.queryAll<never>(...given)
+      if (given[0].endsWith('#PICTURES') && !isRead) {
+        isRead = true
+        await takeDownPicture(site.context, { workshop, about: 'host' })
+      }
+      return read
+    }
+    await mergeFamilies({ ...site.context, table: { ...table, queryAll } }, site.school.id, kept, host)
+    expect(isRead).toBe(true)
+    expect(await seenByAll(workshop)).toMatchObject([{ family: kept, about: 'workshop' }])
+  })
 })
 
 const DAY = 24 * 60 * 60

@@ -1,6 +1,7 @@
 import { publicScope, type SchoolScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import type { PictureFiles } from '../access/picture-files.ts'
+import { sameText } from '../access/secret.ts'
 import { getContact, putContact } from '../family/contact.store.ts'
 import { hear } from '../family/directory.store.ts'
 import type { Hearing } from '../family/heard.ts'
@@ -133,7 +134,7 @@ async function putBackPictures(
     for (const { bytes, hash, ...which } of lines.map(pictureInLine)) {
       const picture = await getPicture(context.table, scope, which)
       // Replaced, or taken back, while the archive was made.
-      if (picture?.hash !== hash) continue
+      if (!picture || !sameText(picture.hash, hash)) continue
       const file = await storeHeld(context, pictures, { scope, bytes })
       await context.table.commit(...saveHeldPicture(scope, { ...picture, file }))
     }

@@ -93,6 +93,11 @@ export function holdFile(scope: SchoolScope, held: HeldFile): Write {
   return { put: { ...holdKeyOf(scope, held.file), version: VERSION, ...held } }
 }
 
+/** Lets go of a file. */
+export function dropHold(scope: SchoolScope, file: string): Write {
+  return { remove: holdKeyOf(scope, file) }
+}
+
 /** Whether a file is still held. */
 export async function isHeld(table: Table, scope: SchoolScope, file: string): Promise<boolean> {
   return (await table.get(holdKeyOf(scope, file))) !== undefined

@@ -88,6 +88,7 @@ import { castBallot } from '../../shared/workshop/ballot.operations.ts'
 import { introduceHost } from '../../shared/workshop/host-profile.operations.ts'
 import { announce, markInterest } from '../../shared/workshop/interest.operations.ts'
 import { showPicture } from '../../shared/workshop/picture.operations.ts'
+import { holdFile } from '../../shared/workshop/picture.store.ts'
 import { keepPicked, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { acceptProposal, commentOn, propose, saveDraft } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
@@ -573,13 +574,14 @@ async function prepare({
     { workshop: decided, about: 'host', file: GREY_PNG, language: 'en' },
     { alt: named('shown-alt'), shown: true },
   )
-  // One that an earlier version stored, and the file of one whose family was removed.
-  const partition = `SCHOOL#${school}#PICTURE`
-  const hold = { file: 'file', family: families.rosa, expiresAt: 2_000_000_000 }
-  await all.table.commit(
-    { put: { pk: `${partition}-FILES`, sk: `WORKSHOP#${decided}#workshop`, version: 1, jpeg: 'AAAA' } },
-    { put: { pk: `${partition}-HOLDS`, sk: 'FILE#file', version: 1, ...hold } },
-  )
+  // One that an earlier version stored.
+  const old = {
+    pk: `SCHOOL#${school}#PICTURE-FILES`,
+    sk: `WORKSHOP#${decided}#workshop`,
+    version: 1,
+    jpeg: 'AAAA',
+  }
+  await all.table.commit({ put: old })
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
   await signUp({ organizer, of, families, session, named })
   await ask({ organizer, of, families }, decided, named)
@@ -760,7 +762,7 @@ async function bringFiles({ all, organizer, school, marks, named }: Setting) {
 }
 
 async function afterwards(setting: Setting, { session, decided }: Awaited<ReturnType<typeof meet>>) {
-  const { organizer, of, clock, school, families, named } = setting
+  const { all, organizer, of, clock, school, families, named } = setting
   const { rosa, bao } = families
   await checkIn(organizer, session, rosa, { adults: 1, children: 1 })
   const [dish] = await listSignUps(organizer, session)
@@ -778,7 +780,11 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
   await closeAttendance(organizer, session)
   await markHeld(organizer, decided)
   const leaving = FamilyInput.parse({ caregivers: [{ givenName: named('gone') }] })
-  await removeFamily(organizer, school, (await addFamily(organizer, school, leaving)).id)
+  const { id: gone } = await addFamily(organizer, school, leaving)
+  await removeFamily(organizer, school, gone)
+  // As where it showed a picture.
+  const expiresAt = Math.ceil(organizer.now().plus({ days: 30 }).toSeconds())
+  await all.table.commit(holdFile(publicScope(school), { file: 'file', family: gone, expiresAt }))
   const words = {
     title: named('rosa-idea'),
     learn: named('rosa-learn'),

@@ -20,7 +20,7 @@ import {
   takeDownPicture,
   withdrawPicture,
 } from '../../../shared/workshop/picture.operations.ts'
-import { picturesOfWorkshop } from '../../../shared/workshop/picture.store.ts'
+import { heldFilesOf, picturesOfWorkshop } from '../../../shared/workshop/picture.store.ts'
 import { type Pictured, shownPictures } from '../../../shared/workshop/picture.ts'
 import { createWorkshop, deleteWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
@@ -326,6 +326,7 @@ describe('The file of a picture', () => {
     expect(await sweptBeside(before, 29)).toBe(2)
     await restoreFamily(site.context, site.school.id, host)
     expect(await sweptBeside(before)).toBe(2)
+    expect(await heldFilesOf(site.context.table, publicScope(site.school.id))).toEqual([])
     await deleteFamily(as(host), site.school.id, host)
     expect(await sweptBeside(before)).toBe(0)
     const other = await pictured()

@@ -89,24 +89,27 @@ async function send(path: string, cookie: string, given: Record<string, string |
   for (const [name, value] of fields) form.append(name, value)
   const init = { method: 'POST', body: form, headers: { origin: 'http://localhost', cookie } }
   const response = await site.web.request(`http://localhost${pathAt(path, site.near)}`, init)
-  const page = (await response.text()).replaceAll(/name="form" value="[^"]*"/g, '')
+  const text = await response.text()
+  // An archive has the fields of an item in any order, and the time at which it was made.
+  const isZip = response.headers.get('content-type') === 'application/zip'
+  const page = isZip ? text.slice(0, 2) : text.replaceAll(/name="form" value="[^"]*"/g, '')
   return { status: response.status, to: response.headers.get('location'), page }
 }
 
-/** The keys that were written since it was last asked, without who looked at a family. */
+/** The keys that were written since it was last asked, without who looked at a family, and what holds a file meanwhile. */
 function written(): string[] {
-  const keys = [...new Set(site.written())].filter((key) => !key.includes('#VIEWED#'))
+  const keys = [...new Set(site.written())].filter((key) => !/#VIEWED#|#PICTURE-HOLDS\n/.test(key))
   for (const key of keys) touched.add(key)
   return keys
 }
 
-/** The items at some keys, without what counts how often they were written. */
+/** The items at some keys, without what counts how often they were written, and under which name a file was stored. */
 async function itemsAt(keys: readonly string[]): Promise<unknown[]> {
   const found = keys.map((key) => {
     const [pk = '', sk = ''] = key.split('\n')
     return site.services.table.get<Record<string, unknown>>({ pk, sk })
   })
-  return (await Promise.all(found)).map((item) => item && { ...item, revision: undefined })
+  return (await Promise.all(found)).map((item) => item && { ...item, revision: undefined, file: undefined })
 }
 
 describe('a form makes one thing', () => {

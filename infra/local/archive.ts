@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { parseArgs } from 'node:util'
 import { DateTime } from 'luxon'
 import { picturesIn } from '../../functions/pictures.ts'
 import { clientOf, TABLE_NAME } from '../../functions/wire.ts'
@@ -17,7 +16,7 @@ import { startEngine } from './engine.ts'
 import { NoEngine } from './engine-program.ts'
 import { ensureTable } from './engine-table.ts'
 import { filesInFolder, PICTURE_FOLDER } from './picture-folder.ts'
-import { WrongCommand } from './upkeep.ts'
+import { readCommand, WrongCommand } from './upkeep.ts'
 
 const USAGE = `npm run archive -- save <school> <file>
 npm run archive -- restore <file> --name "<the school's name, to be sure>"
@@ -29,9 +28,9 @@ AWS SDK, while it runs.`
 
 /** What an operator reads of an archive that cannot be restored. */
 const SAID: Readonly<Record<ArchiveProblem, string>> = {
-  'not-a-zip': 'This is no zip file.',
+  'not-a-zip': 'This is not a zip file.',
   'cut-off': 'The end of this file is missing: copy or download it again.',
-  'not-an-archive': 'This zip file is no archive of a school.',
+  'not-an-archive': 'This zip file is not an archive of a school.',
   'newer-version': 'This archive comes from a newer version of Convite: update Convite first.',
   'too-large': 'This file would unpack to far more than a school is.',
   damaged: 'This archive is not as it was written: copy or download it again.',
@@ -49,11 +48,7 @@ type Data = { table: WholeTable; pictures: PictureFiles }
 
 /** Saves a school as a file, restores it from one, or takes back what an unfinished restore wrote. */
 export async function archive(data: Data, given: readonly string[], say: Say): Promise<void> {
-  const { positionals, values } = parseArgs({
-    args: [...given],
-    allowPositionals: true,
-    options: { name: { type: 'string' } },
-  })
+  const { positionals, values } = readCommand(given, USAGE)
   const [command, first, second] = positionals
   if (command === 'save' && first && second) return save(data, { school: first, file: second, say })
   if (command === 'restore' && first) return restore(data, { file: first, name: values.name, say })

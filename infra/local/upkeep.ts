@@ -13,15 +13,24 @@ CONVITE_TABLE names the table (${TABLE_NAME} where it is not set); credentials a
 /** A command that cannot be run as given. The message says why in a sentence. */
 export class WrongCommand extends Error {}
 
+/** The words of a command, and its `--name`. Throws WrongCommand, with how the command is used, for any other option. */
+export function readCommand(given: readonly string[], usage: string) {
+  try {
+    return parseArgs({
+      args: [...given],
+      allowPositionals: true,
+      options: { name: { type: 'string' } },
+    })
+  } catch {
+    throw new WrongCommand(usage)
+  }
+}
+
 type Say = (line: string) => void
 
 /** Runs a one-off command on a whole table. Each may be interrupted and repeated. */
 export async function upkeep(table: WholeTable, given: readonly string[], say: Say): Promise<void> {
-  const { positionals, values } = parseArgs({
-    args: [...given],
-    allowPositionals: true,
-    options: { name: { type: 'string' } },
-  })
+  const { positionals, values } = readCommand(given, USAGE)
   const [command, school] = positionals
   if (command === 'migrate') return runMigrations(table, say)
   if (command === 'remove-school' && school) return removeSchool(table, { school, name: values.name, say })

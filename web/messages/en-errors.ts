@@ -82,7 +82,7 @@ export const errors = {
   'error.wording-fields':
     'These fields must stand in it, and no others: {fields}. Your words are still here.',
   'error.confirm-number': '{people} people would hear it. Type that number to be sure. Nothing was sent.',
-  'error.session-cancelled': 'This workshop was cancelled, so nothing was recorded.',
+  'error.session-cancelled': 'This workshop was canceled, so nothing was recorded.',
   'error.session-full':
     'All seats are taken right now, so your reply was not recorded. You can ask for a place on the waiting list below.',
   'error.session-full.recorded':

@@ -21,7 +21,7 @@ export const enMail = {
   'notice.subject.moved': 'New time: {title}',
   'notice.subject.changed': 'Changed: {title}',
   'notice.subject.seated': 'You have a seat now: {title}',
-  'notice.subject.cancelled': 'Cancelled: {title}',
+  'notice.subject.cancelled': 'Canceled: {title}',
   'notice.subject.thanks': 'Thank you for coming: {title}',
   'notice.subject.several': 'News from {school}',
   'notice.text.voteInvitation':
@@ -35,7 +35,7 @@ export const enMail = {
   'notice.text.changed': '{title} is on {when}. Something about it has changed.',
   'notice.text.seated':
     'You have a seat now: {title} is on {when}. If you cannot come any more, tell us, so that another family can.',
-  'notice.text.cancelled': '{title} on {when} is cancelled. You do not need to do anything.',
+  'notice.text.cancelled': '{title} on {when} is canceled. You do not need to do anything.',
   'notice.text.thanks': 'Thank you for coming to {title}! It was good to have you with us.',
   'notice.gifts.reminder': 'You bring or help with: {gifts}. Thank you!',
   'notice.gifts.thanks': 'And thank you for what you gave: {gifts}.',

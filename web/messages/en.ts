@@ -103,7 +103,7 @@ export const en = {
 
   'workshop.voting': 'Families are voting on the time right now.',
   'workshop.soon': 'The time is not set yet.',
-  'workshop.cancelled': 'This workshop was cancelled.',
+  'workshop.cancelled': 'This workshop was canceled.',
   'workshop.held': 'This workshop has already taken place.',
   'workshop.when': 'When',
   'workshop.where': 'Where',
@@ -203,7 +203,7 @@ export const en = {
   'voted.home': 'Back to my page',
 
   'session.moved': 'The time has changed since you replied. Can you still come? Please tell us.',
-  'session.cancelled': 'This workshop was cancelled. You do not need to do anything.',
+  'session.cancelled': 'This workshop was canceled. You do not need to do anything.',
   'session.past': 'This workshop is over.',
   'session.coming': 'You are coming',
   'session.seated': 'You have a seat now',

@@ -63,7 +63,8 @@ test('What an unfinished restore wrote is taken back, and nothing of a school th
 })
 
 test('An unknown command, and a school that is not there, are answered', async () => {
-  await expect(run(from, 'improve')).rejects.toThrow('npm run archive -- save')
+  for (const unknown of ['improve', '--help'])
+    await expect(run(from, unknown)).rejects.toThrow('npm run archive -- save')
   await expect(run(from, 'save', 'nobody', join(folder, 'nobody.zip'))).rejects.toThrow(
     'There is no school nobody here.',
   )

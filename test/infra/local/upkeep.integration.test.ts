@@ -31,7 +31,8 @@ test('migrations run, and an unknown command prints the usage', async () => {
   const said: string[] = []
   await upkeep(table, ['migrate'], (line) => said.push(line))
   expect(said.at(-1)).toBe('Everything is in its newest shape.')
-  await expect(upkeep(table, ['improve'], () => undefined)).rejects.toThrow('npm run upkeep -- migrate')
+  for (const unknown of ['improve', '--help'])
+    await expect(upkeep(table, [unknown], () => undefined)).rejects.toThrow('npm run upkeep -- migrate')
 })
 
 test('votes of a version without packed copies count after a start, and the next start goes over nothing', async () => {

@@ -182,7 +182,7 @@ describe('a parent who leads a workshop', () => {
     const team = await site.member()
     expect((await team.get(schoolRoutes.today())).page).toContain('The host changed the words.')
     const page = (await team.get(schoolRoutes.workshop(made.id))).page
-    expect(page).toContain('Who leads this workshop changed its words')
+    expect(page).toContain('The host of this workshop changed its words')
     const { at = '' } = hiddenFields(page)
     await team.post(schoolRoutes.seenWords(made.id), { at: '2020-01-01T00:00:00.000Z' })
     expect((await team.get(schoolRoutes.today())).page).toContain('The host changed the words.')

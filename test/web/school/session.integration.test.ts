@@ -115,7 +115,7 @@ describe("the team's page of a session", () => {
     const [, other] = await scheduled({})
     await dana.post(schoolRoutes.cancelSession(other), {})
     const text = (await dana.get(schoolRoutes.session(other))).page
-    expect(text).toContain('This session was cancelled.')
+    expect(text).toContain('This session was canceled.')
     expect(text).not.toContain('id="record"')
     expect(text).not.toContain(schoolRoutes.moveSession(other))
     expect(text).not.toContain('class="ready"')

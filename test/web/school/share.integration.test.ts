@@ -183,7 +183,7 @@ describe('the preview of a link', () => {
     const id = await decided()
     await cancelWorkshop(site.context, id)
     const { page } = await previewed(`${routes.publicWorkshop(id)}?l=en`)
-    expect(tags(page)['og:description']).toBe('This workshop was cancelled.')
+    expect(tags(page)['og:description']).toBe('This workshop was canceled.')
     expect(page).not.toContain('March 10')
   })
 

@@ -114,7 +114,7 @@ test('a family ticks under about us what it is good at, and the team finds it by
   const found = async (words: string) => (await dana.get(`${schoolRoutes.strengths()}?q=${words}`)).page
   expect(await found('sewing')).toContain(schoolRoutes.family(family))
   expect(await found('gardening')).not.toContain(schoolRoutes.family(family))
-  expect((await dana.get(schoolRoutes.family(family))).page).toContain('Sewing and Speaking Spanish')
+  expect((await dana.get(schoolRoutes.family(family))).page).toContain('Sewing and speaking Spanish')
   await rosa.post(familyRoutes.skills(), {})
   expect(await about()).not.toMatch(/value="\w+" checked/)
   expect(await found('sewing')).not.toContain(schoolRoutes.family(family))

@@ -49,7 +49,7 @@ export const enImpact = {
   'impact.given.helped': '{count, plural, one {time somebody helped} other {times somebody helped}}',
   'impact.given.together': 'dishes brought and times somebody helped',
   'impact.given.few': 'Fewer than 10 so far',
-  'coverage.title': 'Whom workshops reach',
+  'coverage.title': 'Families that workshops reach',
   'coverage.text':
     'The share of a group among families who came, over its share of the school. 1 is even. Groups too small to be told apart are joined, and numbers that moved little stay as they were told last.',
   'coverage.total': '{came} of {families} families came to something this school year.',

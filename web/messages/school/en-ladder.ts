@@ -63,7 +63,7 @@ export const enLadder = {
     'Decisions that parents changed. Everybody can read them. Families are named only once they agree on their page.',
   'decisions.public': 'The public page',
   'decisions.on': 'Decided on',
-  'decisions.credit': 'Whom we thank ({place})',
+  'decisions.credit': 'Who we thank ({place})',
   'decisions.drop': 'Take this off the page',
   'balance.title': 'This term’s workshops are for',
   'balance.builds': 'They build',
@@ -73,7 +73,7 @@ export const enLadder = {
     'More than half are for being together. That is good ground; what could families learn, decide or teach next?',
   'titleOne.title': 'Evidence for Title I, this school year',
   'titleOne.text':
-    'What Convite can show for section 1116 of the law. Numbers of people under ten are not told.',
+    'What Convite can show for section 1116 of the law. Counts of fewer than ten people are not shown.',
   'titleOne.file': 'Download as a table (CSV)',
   'titleOne.few': 'under 10',
   'titleOne.part': 'Part of §1116',

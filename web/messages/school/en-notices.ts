@@ -30,7 +30,7 @@ export const enNotices = {
   'notices.kind.moved': 'The time has changed',
   'notices.kind.changed': 'Something else has changed',
   'notices.kind.seated': 'A seat from the waiting list',
-  'notices.kind.cancelled': 'It is cancelled',
+  'notices.kind.cancelled': 'It is canceled',
   'notices.kind.thanks': 'Thank you',
   'calls.title': 'Call list',
   'calls.families': '{count, plural, one {# family to call} other {# families to call}}',
@@ -62,9 +62,10 @@ export const enNotices = {
   'calls.outcome.doNotCall': 'Please do not call',
   'proposals.published':
     'Published by itself: their first workshop was read. Look at it, and take it back if something is not safe.',
-  'notices.kind.hostMessage': 'A word from who leads it',
+  'notices.kind.hostMessage': 'A message from the host',
   'hosting.message': 'Write to those who come',
-  'hosting.messageText': 'It goes by the school’s ways, twice for each time at most. You see no addresses.',
+  'hosting.messageText':
+    'We send it as text, e-mail, call or letter, at most twice for each time. You see no addresses.',
   'hosting.messageWords': 'Your message',
   'hostNote.title': '{count, plural, =1 {Write to {name}} other {Write to the school}}',
   'hostNote.text':
@@ -105,7 +106,7 @@ export const enNotices = {
   'tell.to.chosen': 'To these families',
   'tell.languages': 'Only for readers of these languages (all, if you choose none)',
   'tell.wordsText':
-    'Write in as many languages as you can. Who reads another one gets English, or the first that there is.',
+    'Write in as many languages as you can. Readers of other languages get English, or the first one there is.',
   'tell.words': 'In this language: {language}',
   'tell.preview': 'See who gets it',
   'tell.call': 'By a person',
@@ -128,9 +129,9 @@ export const enNotices = {
     'No e-mail service is set up, so the request waits. Until then, ask them in person or by phone, and confirm it in the checklist.',
   'ask.language': 'Language to write in',
   'ask.send': 'Ask',
-  'workshop.hostGone': 'Who led this workshop is not on the roster any more: it needs a host.',
+  'workshop.hostGone': 'The host of this workshop is not on the roster any more: it needs a new one.',
   'workshop.reworded':
-    'Who leads this workshop changed its words: {when}. Please read them, and look after the translations.',
+    'The host of this workshop changed its words: {when}. Please read them, and look after the translations.',
   'workshop.rewordedSeen': 'I have read it',
   'today.reworded': 'The host changed the words. Please read them.',
   'today.hostNote': 'The host wrote to you. Please read it.',

@@ -60,7 +60,7 @@ export const enOutreach = {
   'outreach.more': '{count, plural, one {# more family} other {# more families}}',
   'outreach.moreLanguages': '{count, plural, one {one more language} other {# more languages}}',
   'outreach.balance': 'Good news to worries',
-  'outreach.aim': 'We aim at {aim} good ones to a worry.',
+  'outreach.aim': 'We aim for {aim} good conversations to each worry.',
   'outreach.sixWeeks': '{count} of {all} families had a good conversation by week six.',
   'outreach.another': 'Another family',
   'outreach.figure': 'What',

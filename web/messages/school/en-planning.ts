@@ -23,7 +23,7 @@ export const enPlanning = {
   'plan.record': 'Record a vote',
   'plan.cancel': 'Cancel this workshop',
   'plan.cancelText':
-    'Families see that it is cancelled, and those who come are told. What they answered is kept.',
+    'Families see that it is canceled, and those who come are told. What they answered is kept.',
   'plan.held': 'It took place',
   'plan.steps': 'Steps',
   'plan.step.what': 'What it is',
@@ -68,7 +68,7 @@ export const enPlanning = {
   'plan.interpreters': 'Held in {held}, it needs interpreters for {names}.',
   'plan.interpretersLong': 'Longer than 60 minutes, each language needs two.',
 
-  'poll.title': 'Times to vote about',
+  'poll.title': 'Times to vote on',
   'poll.closesAt': 'Families can vote until',
   'poll.visible': 'Families see how many said yes',
   'poll.save': 'Save the times',
@@ -78,7 +78,7 @@ export const enPlanning = {
   'poll.picked': '{count, plural, one {# time is} other {# times are}} picked for you.',
   'poll.changeText':
     '{count, plural, one {Families vote about # time.} other {Families vote about # times.}}',
-  'poll.suits': 'Each shift that families told us of can come to two or more.',
+  'poll.suits': 'There are two or more times for each shift that families told us of.',
   'poll.tap': 'Tap to add one or take it away. Times are in {zone}.',
   'poll.chosen': 'What families choose from',
   'poll.saveText': 'Nobody is told yet. Next you read the invitation and send it.',
@@ -120,7 +120,7 @@ export const enPlanning = {
   'session.team.moveButton': 'Move it',
   'session.team.cancel': 'Cancel this session',
   'session.team.cancelText':
-    'Families see that it is cancelled, and those who come are told. What they answered is kept.',
+    'Families see that it is canceled, and those who come are told. What they answered is kept.',
   'reply.title': 'Reply of {family}',
   'reply.back': 'Back to the session',
   'reply.button': 'Record the reply',

@@ -153,7 +153,7 @@ export const enRoster = {
   'ties.did.parted':
     'They left the family {family}. On its page you can merge them with it or add them again.',
   'ties.did.undone':
-    'Your answer is taken back, and the next import asks again. Whom an import has brought since stays.',
+    'Your answer is taken back, and the next import asks again. People whom an import has added since stay.',
   'ties.toSplit': 'Part them again',
   'ties.toFamily': 'Open the family {family}',
 } as const

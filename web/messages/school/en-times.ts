@@ -18,7 +18,7 @@ export const enTimes = {
   'times.bedtime': 'After 8 PM, the children’s bedtime',
   'times.shift':
     '{count, plural, one {# family works} other {# families work}} {shift, select, day {the day shift} evening {the evening shift} night {the night shift} other {then}}',
-  'times.warned': 'This speaks against {when}:',
+  'times.warned': 'Think about {when} once more:',
   'times.ask': 'Please look at these times once more',
   'times.anyway': 'Keep these times',
   'times.reason': 'Why at this time all the same? Only the team sees it.',
@@ -147,7 +147,7 @@ export const enTimes = {
   'foreign.was': 'until now: {was}',
   'foreign.goes': 'No longer in the calendar',
   'foreign.goesText':
-    'These days were brought in before. The calendar does not have them any more, or has cancelled them. Those with a mark are removed.',
+    'These days were brought in before. The calendar does not have them any more, or has canceled them. Those with a mark are removed.',
   'foreign.unread': 'What we could not read',
   'foreign.unreadText':
     'These entries are left out, and nothing is guessed. Where the school is closed, please add the day yourself.',

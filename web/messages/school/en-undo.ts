@@ -17,7 +17,7 @@ export const enUndo = {
   'undo.instead.cancelled': 'You can copy the workshop and plan it again.',
   'done.poll': 'The vote is open.',
   'done.schedule': 'The time is set.',
-  'done.cancel': 'It is cancelled.',
+  'done.cancel': 'It is canceled.',
   'done.held': 'Marked as held.',
   'done.stop': 'The vote is stopped.',
   'done.deleted': 'The draft is deleted.',

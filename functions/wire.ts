@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { BackgroundJobs } from '../shared/access/background-jobs.ts'
 import type { SentChannel, Services, TranslateText } from '../shared/access/context.ts'
+import type { PictureFiles } from '../shared/access/picture-files.ts'
 import { type Change, observedWrites } from '../shared/table/observed-writes.ts'
 import { openTable } from '../shared/table/table.ts'
 import {
@@ -29,6 +30,8 @@ export type Machine = {
   setupCode?: string
   textSecret?: string
   work: (base: Base) => BackgroundJobs
+  /** Where pictures are stored. */
+  pictures: PictureFiles
   /** Receives every write, where the table has no stream. */
   hear?: (changes: readonly Change[]) => void
 }
@@ -49,6 +52,7 @@ export function wire(environment: Environment, machine: Machine): Services {
     cookieKey: machine.cookieKey,
     carriers: machine.carriers,
     jobs: machine.work(base),
+    pictures: machine.pictures,
     ...(apiToken && { apiToken }),
     ...(origin && { origin }),
     ...(machine.textSecret && { textSecret: machine.textSecret }),
@@ -76,7 +80,12 @@ const SetupSecret = z.lazy(() => z.object({ setupCode: z.string().min(1) }))
 const OriginSecret = z.lazy(() => z.object({ originKey: z.string().min(TOKEN_LENGTH) }))
 
 /** What only a deployment has: where long work continues, and machine translation where it is switched on. */
-export type Deployed = { workAt: (places: WorkPlaces) => BackgroundJobs; translate: TranslateText }
+export type Deployed = {
+  workAt: (places: WorkPlaces) => BackgroundJobs
+  /** Pictures in the bucket of that name. */
+  picturesIn: (bucket: string) => PictureFiles
+  translate: TranslateText
+}
 
 /** The services, and the key of CloudFront where it is in front. */
 export type DeployedServices = Services & { originKey?: string }
@@ -87,11 +96,12 @@ export type DeployedServices = Services & { originKey?: string }
  */
 export async function wireDeployed(
   environment: Environment,
-  { workAt, translate }: Deployed,
+  { workAt, picturesIn, translate }: Deployed,
 ): Promise<DeployedServices> {
   const { cookieKey, apiToken, setupCode, originKey } = await readSecrets(environment)
   const work = () => workAt(workPlacesOf(environment))
-  const machine = { cookieKey, work, carriers: carriersOf(environment) }
+  const pictures = picturesIn(environment.CONVITE_PICTURES ?? '')
+  const machine = { cookieKey, work, carriers: carriersOf(environment), pictures }
   const services = wire({ ...environment, CONVITE_API_TOKEN: apiToken }, machine)
   return {
     ...services,
@@ -134,6 +144,8 @@ export type Worker = {
   from: string
   events?: string
   texts?: { from: string; events: string }
+  /** The bucket of pictures. */
+  pictures: string
 } & WorkPlaces
 
 /** The wiring of the workers where they are deployed; they sign nothing and need no secret. */
@@ -146,7 +158,7 @@ export function wireWorker(environment: Environment): Worker {
   } = environment
   return {
     services: baseOf(environment),
-    ...{ queue, origin, from },
+    ...{ queue, origin, from, pictures: environment.CONVITE_PICTURES ?? '' },
     ...(events && { events }),
     ...(textsFrom && textEvents && { texts: { from: textsFrom, events: textEvents } }),
     ...workPlacesOf(environment),

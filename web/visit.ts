@@ -4,6 +4,7 @@ import { type Child, jsx } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../shared/access/actor.ts'
 import type { Context, RateLimiter, SentChannel, Services } from '../shared/access/context.ts'
+import type { PictureFiles } from '../shared/access/picture-files.ts'
 import { refuse } from '../shared/access/refusal.ts'
 import type { ShownViewing } from '../shared/family/viewing.ts'
 import type { School } from '../shared/school/school.ts'
@@ -81,6 +82,11 @@ export async function show(c: Visit, page: Child, status?: ContentfulStatusCode)
 export function familyOf(c: Visit): { family: string; school: School } {
   const { actor, school } = c.get('reader')
   return actor.kind === 'family' && school ? { family: actor.family, school } : refuse('sign-in-needed')
+}
+
+/** The storage of pictures. */
+export function picturesOf(c: Visit): PictureFiles {
+  return c.get('services').pictures
 }
 
 /** The member of the visit and their school; refuses everybody else with `sign-in-needed`. */

@@ -161,7 +161,12 @@ type Arrived = { route: Route; call: Call<ArrivalEnv>; bytes: Uint8Array }
 
 async function respond(
   context: Context,
-  { jobs, translate, largestAnswer }: Pick<Services, 'jobs' | 'translate' | 'largestAnswer'>,
+  {
+    jobs,
+    translate,
+    pictures,
+    largestAnswer,
+  }: Pick<Services, 'jobs' | 'translate' | 'pictures' | 'largestAnswer'>,
   { route, call, bytes }: Arrived,
 ): Promise<Response> {
   const origin = call.get('origin')
@@ -180,6 +185,7 @@ async function respond(
     origin,
     jobs,
     translate,
+    pictures,
     largestAnswer,
   }
   const result = await route.answer(context, asked as Parameters<Route['answer']>[1])

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { BackgroundJobs } from '../../shared/access/background-jobs.ts'
 import type { Context, TranslateText } from '../../shared/access/context.ts'
+import type { PictureFiles } from '../../shared/access/picture-files.ts'
 import type { RefusalCode } from '../../shared/access/refusal.ts'
 
 type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -20,6 +21,8 @@ export type RouteCall<Path extends string, Body> = {
   jobs: BackgroundJobs
   /** Machine translation, where it is switched on. */
   translate?: TranslateText
+  /** Storage for pictures. */
+  pictures: PictureFiles
   /** The most bytes of an answer, where there is a limit. */
   largestAnswer?: number
 }

@@ -44,10 +44,11 @@ export const schoolRoutes = [
     summary: 'Everything of a school but its secrets, as a zip that restores it where it is absent.',
     resultType: 'application/zip',
     refuses: ['too-large'],
-    answer: async (context, { params, largestAnswer }) => {
+    answer: async (context, { params, pictures, largestAnswer }) => {
       // Few ask for it.
       const { archiveAnswer } = await import('../../shared/archive/archive.operations.ts')
-      return answer(200, await archiveAnswer(context, params.school, largestAnswer), 'application/zip')
+      const which = { school: params.school, largest: largestAnswer }
+      return answer(200, await archiveAnswer(context, pictures, which), 'application/zip')
     },
   }),
 ]

@@ -11,6 +11,7 @@ import { NEWS } from '../../shared/tally/news-definition.ts'
 import { acknowledge } from './acknowledgement.ts'
 import { type Data, rightsOn, rightsToStream, streamOf, type TableAction } from './data.ts'
 import { lambdaOf } from './lambda.ts'
+import { PICTURE_ACTIONS, type Pictures, rightsOnPictures } from './pictures.ts'
 import { MOST_TRIES, queueOf, rightToEnqueue } from './queue.ts'
 
 /** The function that counts votes, replies and families as they come, and its dead-letter queue. */
@@ -32,10 +33,10 @@ const BATCH = 1000
 const WINDOW = Duration.seconds(5)
 
 /**
- * stream → tally → the packed copies and the counts that families see. None for a restored table without a stream, of which
- * reads fall back on the items.
+ * stream → tally → the packed copies and the counts that families see, and no file of a picture that the table does not
+ * name. None for a restored table without a stream, of which reads fall back on the items.
  */
-export function countingOf(stack: Stack, data: Data): Counting | undefined {
+export function countingOf(stack: Stack, data: Data, pictures: Pictures): Counting | undefined {
   if (!streamOf(data)) return undefined
   const deadLetters = queueOf(stack, 'TallyDeadLetters', { hidden: Duration.minutes(3) })
   acknowledge(
@@ -46,9 +47,14 @@ export function countingOf(stack: Stack, data: Data): Counting | undefined {
   const tally = lambdaOf(stack, {
     name: 'tally',
     id: 'Tally',
-    description: 'Convite: counts votes, replies and families as they come.',
-    environment: { CONVITE_TABLE: data.table.tableName },
-    rights: [...rightsOn(data, TALLY_ACTIONS), ...rightsToStream(data), rightToEnqueue(deadLetters)],
+    description: 'Convite: counts votes, replies and families as they come, and deletes pictures that went.',
+    environment: { CONVITE_TABLE: data.table.tableName, ...pictures.environment },
+    rights: [
+      ...rightsOn(data, TALLY_ACTIONS),
+      ...rightsToStream(data),
+      ...rightsOnPictures(pictures, PICTURE_ACTIONS.tally),
+      rightToEnqueue(deadLetters),
+    ],
     memoryMegabytes: 1024,
   })
   const fromStream = new EventSourceMapping(stack, 'StreamToTally', {

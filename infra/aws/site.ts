@@ -22,6 +22,7 @@ import type { Events } from './events.ts'
 import type { Imports } from './imports.ts'
 import { lambdaOf } from './lambda.ts'
 import type { Options } from './options.ts'
+import { PICTURE_ACTIONS, type Pictures, rightsOnPictures } from './pictures.ts'
 
 /** The gateway and the two functions behind it. */
 export type Site = {
@@ -48,8 +49,8 @@ const ASKED_ACTIONS = [
 /** What each function does with the table; a test compares it with the calls that they make. */
 export const TABLE_ACTIONS = { web: ASKED_ACTIONS, api: ASKED_ACTIONS }
 
-/** The background of the site: long imports, and the events of carriers. */
-export type SiteBackend = { imports: Imports; events: Events | undefined }
+/** The background of the site: long imports, the bucket of pictures, and the events of carriers. */
+export type SiteBackend = { imports: Imports; pictures: Pictures; events: Events | undefined }
 
 // Calls of Amazon Translate name no resource.
 function translationOf({ translation }: Options): Pick<Imports, 'environment' | 'rights'> {
@@ -58,7 +59,10 @@ function translationOf({ translation }: Options): Pick<Imports, 'environment' | 
   return { environment: { CONVITE_TRANSLATION: 'on' }, rights: [right] }
 }
 
-type Shared = Pick<Imports, 'environment' | 'rights'> & { originSecret: Secret | undefined }
+type Shared = Pick<Imports, 'environment'> & {
+  rightsOf: (name: keyof typeof TABLE_ACTIONS) => PolicyStatement[]
+  originSecret: Secret | undefined
+}
 
 // What the sender sends over, for pages that say whom a message reaches.
 function carriersOf({ sender, textsFrom }: Options): Record<string, string> {
@@ -67,7 +71,7 @@ function carriersOf({ sender, textsFrom }: Options): Record<string, string> {
 }
 
 // The environment and rights of both functions.
-function sharedBy(stack: Stack, options: Options, data: Data, imports: Imports): Shared {
+function sharedBy(stack: Stack, options: Options, data: Data, { imports, pictures }: SiteBackend): Shared {
   const translation = translationOf(options)
   const originSecret = options.cloudfront ? originSecretOf(stack, data.key) : undefined
   const secrets = [data.secret, data.setup, ...(originSecret ? [originSecret] : [])]
@@ -77,23 +81,30 @@ function sharedBy(stack: Stack, options: Options, data: Data, imports: Imports):
     CONVITE_SETUP_SECRET: data.setup.secretArn,
     ...carriersOf(options),
     ...imports.environment,
+    ...pictures.environment,
     ...translation.environment,
     ...(options.domain && { CONVITE_ORIGIN: `https://${options.domain.name}` }),
     ...(originSecret && { CONVITE_ORIGIN_SECRET: originSecret.secretArn }),
   }
   const rights = [rightToRead(secrets), ...rightsToIndex(data), ...imports.rights, ...translation.rights]
-  return { environment, rights, originSecret }
+  const rightsOf = (name: keyof typeof TABLE_ACTIONS) => [
+    ...rightsOn(data, TABLE_ACTIONS[name]),
+    ...rightsOnPictures(pictures, PICTURE_ACTIONS[name]),
+    ...rights,
+  ]
+  return { environment, rightsOf, originSecret }
 }
 
 /** `/api/…` goes to the API's function, everything else to the web's; under the domain where there is one. */
-export function siteOf(stack: Stack, options: Options, data: Data, { imports, events }: SiteBackend): Site {
-  const { environment, rights, originSecret } = sharedBy(stack, options, data, imports)
+export function siteOf(stack: Stack, options: Options, data: Data, backend: SiteBackend): Site {
+  const { events } = backend
+  const { environment, rightsOf, originSecret } = sharedBy(stack, options, data, backend)
   const web = lambdaOf(stack, {
     name: 'web',
     id: 'Web',
     description: 'Convite: the pages of families and organizers.',
     environment,
-    rights: [...rightsOn(data, TABLE_ACTIONS.web), ...rights],
+    rights: rightsOf('web'),
     memoryMegabytes: 1024,
   })
   const api = lambdaOf(stack, {
@@ -101,7 +112,7 @@ export function siteOf(stack: Stack, options: Options, data: Data, { imports, ev
     id: 'Api',
     description: 'Convite: the JSON API, rosters too.',
     environment: { ...environment, ...(events && { CONVITE_TOPIC: events.topic.topicArn }) },
-    rights: [...rightsOn(data, TABLE_ACTIONS.api), ...rights],
+    rights: rightsOf('api'),
     memoryMegabytes: 1769, // one whole processor: a roster is read at once
   })
   const http = new HttpApi(stack, 'HttpApi', {

@@ -6,6 +6,7 @@ import { deliveryOf } from './delivery.ts'
 import { eventsOf, hearEvents } from './events.ts'
 import { importsOf } from './imports.ts'
 import { CLOUDFRONT_REGION, type Options } from './options.ts'
+import { picturesOf } from './pictures.ts'
 import { siteOf } from './site.ts'
 import { textsOf } from './texts.ts'
 import { watchOf } from './watch.ts'
@@ -21,8 +22,9 @@ export function conviteStack(app: App, options: Options): Stack {
   const events = eventsOf(stack, options)
   const texts = textsOf(stack, options, events)
   const imports = importsOf(stack, data)
-  const counting = countingOf(stack, data)
-  const site = siteOf(stack, options, data, { imports, events })
+  const pictures = picturesOf(stack, options)
+  const counting = countingOf(stack, data, pictures)
+  const site = siteOf(stack, options, data, { imports, pictures, events })
   if (events) hearEvents(stack, events, site.origin)
   const delivery = deliveryOf(stack, options, data, { origin: site.origin, events, texts })
   if (options.reservedConcurrency)

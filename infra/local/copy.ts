@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
+import { PICTURE_FOLDER } from './picture-folder.ts'
 
 // File names as in the server.
 const DATABASE = 'convite.db'
@@ -28,9 +29,26 @@ export async function copyData(data: string, folder: string): Promise<void> {
   } finally {
     source.close()
   }
+  // After the database: one that it names is missing only if it was taken back meanwhile, and others go at the next start.
+  copyPictures(join(data, PICTURE_FOLDER), join(folder, PICTURE_FOLDER))
   // Without the cookie key everybody would be signed out.
   for (const name of SECRETS) {
     if (existsSync(join(data, name))) copyFileSync(join(data, name), join(folder, name))
+  }
+}
+
+function copyPictures(from: string, to: string): void {
+  if (!existsSync(from)) return
+  for (const school of readdirSync(from)) {
+    mkdirSync(join(to, school), { recursive: true, mode: 0o700 })
+    for (const name of readdirSync(join(from, school))) {
+      try {
+        copyFileSync(join(from, school, name), join(to, school, name))
+      } catch (fault) {
+        // It was taken back while the others were copied.
+        if (!(fault instanceof Error && 'code' in fault && fault.code === 'ENOENT')) throw fault
+      }
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { createApi } from '../../functions/api/app.ts'
 import { readAddress } from '../../functions/open-internet.ts'
@@ -18,6 +19,8 @@ import { ensureTable } from './engine-table.ts'
 import { startExpiry } from './expiry.ts'
 import { localImports } from './imports.ts'
 import { migrateAtStart } from './migrations.ts'
+import { PICTURE_FOLDER } from './picture-folder.ts'
+import { localPictures } from './picture-sweep.ts'
 import { printSetupCode, setupCodeOf } from './setup-code.ts'
 import { createTimeoutServer } from './timeout-server.ts'
 
@@ -41,6 +44,7 @@ export async function serve({ port, host, data, engine }: Place): Promise<Servin
   const table = openTable(tableName, clientOf(environment))
   await migrateAtStart(table)
   const [imports, counting, delivery] = [localImports(), localCounting(), localDelivery(environment)]
+  const pictures = localPictures(join(data, PICTURE_FOLDER))
   const setupCode = setupCodeOf(environment)
   const machine: Machine = {
     cookieKey: cookieKey(data),
@@ -48,9 +52,11 @@ export async function serve({ port, host, data, engine }: Place): Promise<Servin
     ...(setupCode && { setupCode }),
     ...(delivery.textSecret && { textSecret: delivery.textSecret }),
     work: imports.workOn,
+    pictures: pictures.files,
     hear: (changes) => {
       counting.hear(changes)
       delivery.hear(changes)
+      pictures.hear(changes)
     },
   }
   const wired = wire(environment, machine)
@@ -64,6 +70,7 @@ export async function serve({ port, host, data, engine }: Place): Promise<Servin
   const address = `http://localhost:${(server.address() as AddressInfo).port}`
   imports.start(services)
   counting.start(services)
+  pictures.start(services)
   const expiry = startExpiry({ table, now: services.now })
   const { origin = address } = services
   const announce = async () => {
@@ -73,7 +80,7 @@ export async function serve({ port, host, data, engine }: Place): Promise<Servin
     await printSetupCode(services, origin)
     console.log(`Convite is ready at ${address}`)
   }
-  return { server, background: [imports, counting, delivery, expiry], announce }
+  return { server, background: [imports, counting, pictures, delivery, expiry], announce }
 }
 
 function listen(services: Services, { port, host }: { port: number; host: string }): Promise<Server> {

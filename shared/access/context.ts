@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon'
 import type { Consistency, Table } from '../table/table.ts'
 import type { Actor } from './actor.ts'
 import type { BackgroundJobs } from './background-jobs.ts'
+import type { PictureFiles } from './picture-files.ts'
 import type { RateLimitKind } from './rate-limit.ts'
 
 export type { Consistency }
@@ -45,6 +46,8 @@ export type Services = {
   /** The path of a made-up family's page, for whoever wants to try the product; none where there is no demonstration. */
   demonstrationPath?: () => string | undefined
   jobs: BackgroundJobs
+  /** Storage for pictures. */
+  pictures: PictureFiles
   /** The channels for which a service is set up here; messages over the others wait. */
   carriers: readonly SentChannel[]
   /** The ARN of the SNS topic whose delivery receipts and replies are trusted. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
+import type { PictureFiles } from '../access/picture-files.ts'
 import { refuse } from '../access/refusal.ts'
 import { getContact } from '../family/contact.store.ts'
 import type { Contact } from '../family/contact.ts'
@@ -10,7 +11,8 @@ import { noteWholeSchool } from '../family/viewing.operations.ts'
 import { MANY_FAMILIES } from '../family/viewing.store.ts'
 import { getSchool } from '../school/school.store.ts'
 import { instantOf } from '../time/instant.ts'
-import { getPictureFile, picturesOf } from '../workshop/picture.store.ts'
+import { picturesOf } from '../workshop/picture.store.ts'
+import { bytesOfPicture } from '../workshop/picture-file.operations.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import { portableFields, portableItems } from './archive.store.ts'
 import { MANIFEST, manifestOf, type Part } from './manifest.ts'
@@ -26,6 +28,7 @@ const FAMILIES_AT_ONCE = 100
  */
 export async function archiveSchool(
   context: Context,
+  pictures: PictureFiles,
   schoolId: string,
 ): Promise<AsyncGenerator<Uint8Array<ArrayBuffer>>> {
   const { table, actor, now } = context
@@ -36,7 +39,7 @@ export async function archiveSchool(
   await noteWholeSchool(context, schoolId)
   const parts: Part[] = []
   const files = async function* (): AsyncGenerator<ZippedFile> {
-    for (const file of filesOf(table, scope)) yield counted(file, parts)
+    for (const file of filesOf({ table, pictures }, scope)) yield counted(file, parts)
     const manifest = manifestOf({ id, name }, instantOf(now()), parts)
     yield { name: MANIFEST, chunks: [Buffer.from(JSON.stringify(manifest, undefined, 2))] }
   }
@@ -49,10 +52,10 @@ export async function archiveSchool(
  */
 export async function archiveAnswer(
   context: Context,
-  school: string,
-  largest: number | undefined,
+  pictures: PictureFiles,
+  { school, largest }: { school: string; largest: number | undefined },
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>> {
-  const chunks = await archiveSchool(context, school)
+  const chunks = await archiveSchool(context, pictures, school)
   if (largest === undefined) return streamOf(chunks)
   const all: Uint8Array[] = []
   let bytes = 0
@@ -102,7 +105,9 @@ function counted({ name, lines }: LinesFile, parts: Part[]): ZippedFile {
   return { name: `${name}.ndjson`, chunks: chunks() }
 }
 
-function* filesOf(table: Context['table'], scope: SchoolScope): Generator<LinesFile> {
+type Stores = Pick<Context, 'table'> & { pictures: PictureFiles }
+
+function* filesOf({ table, pictures }: Stores, scope: SchoolScope): Generator<LinesFile> {
   for (const kind of PORTABLE_KINDS) {
     const lines = async function* () {
       const owners = ownersOf(table, scope, kind.of)
@@ -111,7 +116,7 @@ function* filesOf(table: Context['table'], scope: SchoolScope): Generator<LinesF
     }
     yield { name: kind.name, lines: lines() }
   }
-  yield { name: PICTURE_FILES, lines: pictureLines(table, scope) }
+  yield { name: PICTURE_FILES, lines: pictureLines({ table, pictures }, scope) }
   yield { name: CONTACTS, lines: contactLines(table, scope) }
 }
 
@@ -147,9 +152,13 @@ async function* familyPages(table: Context['table'], scope: SchoolScope): AsyncG
 }
 
 /** The pictures themselves; one that is taken back meanwhile is left out. */
-async function* pictureLines(table: Context['table'], scope: SchoolScope): AsyncGenerator<readonly object[]> {
-  for (const { workshop, about, hash } of await picturesOf(table, scope)) {
-    const bytes = await getPictureFile(table, scope, { workshop, about })
+async function* pictureLines(
+  { table, pictures }: Stores,
+  scope: SchoolScope,
+): AsyncGenerator<readonly object[]> {
+  for (const picture of await picturesOf(table, scope)) {
+    const { workshop, about, hash } = picture
+    const bytes = await bytesOfPicture(table, pictures, { scope, picture })
     if (bytes) yield [{ workshop, about, hash, jpeg: Buffer.from(bytes).toString('base64') }]
   }
 }

@@ -33,8 +33,8 @@ export function pictureInLine(line: unknown) {
   const isIts =
     read.success && sameText(hashOf(bytes), read.data.hash) && JPEG.every((byte, at) => bytes[at] === byte)
   if (!isIts) throw new UnusableArchive('damaged', 'picture-files')
-  const { workshop, about } = read.data
-  return { workshop, about, bytes }
+  const { workshop, about, hash } = read.data
+  return { workshop, about, hash, bytes }
 }
 
 /** What is known of an address, in a line of an archive. */

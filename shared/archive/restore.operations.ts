@@ -1,5 +1,7 @@
 import { publicScope, type SchoolScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
+import type { PictureFiles } from '../access/picture-files.ts'
+import { sameText } from '../access/secret.ts'
 import { getContact, putContact } from '../family/contact.store.ts'
 import { hear } from '../family/directory.store.ts'
 import type { Hearing } from '../family/heard.ts'
@@ -11,7 +13,8 @@ import { updateCounts } from '../tally/tally.operations.ts'
 import { addMemberWrites } from '../team/member.store.ts'
 import type { Member } from '../team/member.ts'
 import { instantOf } from '../time/instant.ts'
-import { savePictureFile } from '../workshop/picture.store.ts'
+import { getPicture, saveHeldPicture } from '../workshop/picture.store.ts'
+import { storeHeld } from '../workshop/picture-file.operations.ts'
 import { beginRestoring, endRestoring, getRestoring, itemInLine, restoredItem } from './archive.store.ts'
 import { type OpenArchive, openArchive } from './archive-reading.ts'
 import type { Manifest } from './manifest.ts'
@@ -30,8 +33,8 @@ const DUE_WITH_SCHOOL = 80
  */
 export async function restoreSchool(
   context: Pick<Context, 'table' | 'now'>,
-  source: ByteSource,
-  name: string | undefined,
+  pictures: PictureFiles,
+  { source, name }: { source: ByteSource; name: string | undefined },
 ): Promise<Manifest> {
   const { table, now } = context
   const archive = await openArchive(source)
@@ -46,7 +49,8 @@ export async function restoreSchool(
     if (kind.name !== 'school')
       for await (const items of itemsIn(archive, kind))
         due.push(...(await putBack(context, scope, kind, items)))
-  await putBackFiles(table, scope, archive)
+  await putBackPictures(context, pictures, { scope, archive })
+  await putBackContacts(table, archive)
   await open(table, scope, { archive, due, restoring })
   return manifest
 }
@@ -120,10 +124,23 @@ function addressesOf(scope: SchoolScope, item: Item): Item[] {
   return writes.flatMap((write) => ('put' in write && write.put.sk !== item.sk ? [write.put as Item] : []))
 }
 
-async function putBackFiles(table: Table, scope: SchoolScope, archive: OpenArchive): Promise<void> {
+/** Stores the pictures that items name; each as if it were new, and again where a restore goes on. */
+async function putBackPictures(
+  context: Pick<Context, 'table' | 'now'>,
+  pictures: PictureFiles,
+  { scope, archive }: { scope: SchoolScope; archive: OpenArchive },
+): Promise<void> {
   for await (const lines of archive.linesOf(PICTURE_FILES))
-    for (const { bytes, ...which } of lines.map(pictureInLine))
-      await table.commit(savePictureFile(scope, which, bytes))
+    for (const { bytes, hash, ...which } of lines.map(pictureInLine)) {
+      const picture = await getPicture(context.table, scope, which)
+      // Replaced, or taken back, while the archive was made.
+      if (!picture || !sameText(picture.hash, hash)) continue
+      const file = await storeHeld(context, pictures, { scope, bytes })
+      await context.table.commit(...saveHeldPicture(scope, { ...picture, file }))
+    }
+}
+
+async function putBackContacts(table: Table, archive: OpenArchive): Promise<void> {
   for await (const lines of archive.linesOf(CONTACTS))
     for (const line of lines.map(contactInLine)) await putBackContact(table, line)
 }

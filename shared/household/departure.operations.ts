@@ -1,6 +1,7 @@
 import { mustActFor, mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
+import type { PictureFiles } from '../access/picture-files.ts'
 import { Refusal, refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/secret.store.ts'
 import { removeAttendance, removeThanks } from '../attendance/attendance.store.ts'
@@ -31,15 +32,16 @@ import { cancelReply } from '../session/reply.operations.ts'
 import { dropRemembered, getReply, removeReply } from '../session/reply.store.ts'
 import { giveBackAll } from '../session/taking.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
-import type { Table } from '../table/table.ts'
+import type { Table, Write } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/ballot.store.ts'
 import { answeredBy } from '../workshop/ballot.ts'
 import { departedAfter } from '../workshop/departed.ts'
 import { removeInterest } from '../workshop/interest.store.ts'
-import { getPictureFile, removePicture } from '../workshop/picture.store.ts'
+import { holdFile, removePicture } from '../workshop/picture.store.ts'
 import type { Picture } from '../workshop/picture.ts'
+import { copyOfPicture } from '../workshop/picture-file.operations.ts'
 import { isCounted, isInTime } from '../workshop/poll.ts'
 import { removeDraft, removeProposal } from '../workshop/proposal.store.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
@@ -49,13 +51,14 @@ import type { Belongings } from './belonging.ts'
 import { putTombstone } from './departure.store.ts'
 import { copyOf } from './departure.ts'
 import { keepingRemoved } from './removal.operations.ts'
+import { KEPT_DAYS } from './removed-family.ts'
 import { forgetTies } from './tie.operations.ts'
 
 /** A copy of all data stored about a family, for the family itself only. */
 export async function copyOfFamily(
   { table, actor, now }: Context,
-  school: string,
-  id: string,
+  files: PictureFiles,
+  { school, id }: { school: string; id: string },
 ): Promise<Record<string, unknown>> {
   if (actor.kind !== 'family') refuse('forbidden')
   mustActFor(actor, id)
@@ -66,21 +69,13 @@ export async function copyOfFamily(
     viewingsOf(table, scope, MANY_FAMILIES),
   ])
   const seen = [...belongings.viewings, ...ofMany].filter((one) => isShown(one, now()))
-  const pictures = await Promise.all(belongings.pictures.map((one) => copyOfPicture(table, scope, one)))
+  const pictures = await Promise.all(
+    belongings.pictures.map((one) => copyOfPicture(table, files, { scope, picture: one })),
+  )
   return {
     ...copyOf(family, belongings, now()),
     pictures,
     seenBy: seen.map(({ name, on, at }) => ({ name, on, at })),
-  }
-}
-
-// With its JPEG as an address that browsers open.
-async function copyOfPicture(table: Table, scope: SchoolScope, picture: Picture) {
-  const { family: _, hash: _named, ...known } = picture
-  const bytes = await getPictureFile(table, scope, picture)
-  return {
-    ...known,
-    ...(bytes && { jpeg: `data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}` }),
   }
 }
 
@@ -143,7 +138,8 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
     if (interest) await table.commit(removeInterest(scope, workshop.id, id))
   }
   for (const one of own.sessions) await eraseFromSession(context, scope, id, one)
-  for (const picture of own.pictures) await table.commit(...removePicture(scope, picture))
+  for (const picture of own.pictures)
+    await table.commit(...removePicture(scope, picture), ...heldBytes(context, scope, picture))
   const messageLinks = own.messages.flatMap(({ links = [] }) => links)
   await Promise.all(
     [
@@ -168,6 +164,13 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
   await leaveTeam(table, scope, id)
   await forgetTies(table, scope, id)
   await forgetAddresses(table, scope, family)
+}
+
+// They come back with the family; without them it would find its picture named, and gone.
+function heldBytes({ now, isRemoval }: Erasure, scope: SchoolScope, { family, file }: Picture): Write[] {
+  if (!isRemoval || !file) return []
+  const expiresAt = Math.ceil(now().plus({ days: KEPT_DAYS }).toSeconds())
+  return [holdFile(scope, { file, family, expiresAt })]
 }
 
 async function unhost(table: Table, scope: SchoolScope, id: string): Promise<void> {

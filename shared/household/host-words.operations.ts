@@ -10,7 +10,7 @@ import { tryCommit } from '../table/attempt.ts'
 import type { Table, Write } from '../table/table.ts'
 import { hostNotesOf, putHostNote, removeHostNote } from '../workshop/host-note.store.ts'
 import { hostProfilesOf, removeHostProfile, saveHostProfile } from '../workshop/host-profile.store.ts'
-import { picturesOf, savePicture } from '../workshop/picture.store.ts'
+import { passPicture, picturesOf } from '../workshop/picture.store.ts'
 import { passQuestion, questionsOf, removeQuestions } from '../workshop/question.store.ts'
 import type { Belongings } from './belonging.ts'
 
@@ -112,7 +112,7 @@ export async function transferHostWords(
   const { introductions, pictures, hostNotes } = await saidAsHost(table, scope, from)
   for (const one of introductions)
     await table.commit(saveHostProfile(scope, { ...one, family: to, revision: one.revision + 1 }))
-  for (const one of pictures) await table.commit(savePicture(scope, { ...one, family: to }))
+  for (const one of pictures) await tryCommit(table, passPicture(scope, one, to))
   for (const one of hostNotes)
     await table.commit(putHostNote(scope, { ...one, family: to, revision: one.revision + 1 }))
   const passed = <A extends { author?: string }>(one: A): A =>

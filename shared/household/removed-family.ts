@@ -4,7 +4,8 @@ import type { Credit } from '../impact/decision.ts'
 import type { LineKey, Taking } from '../session/sign-up.ts'
 import { instantOf } from '../time/instant.ts'
 
-const KEPT_DAYS = 30
+/** How long a family that the team removed can come back. */
+export const KEPT_DAYS = 30
 
 /** Places that a family took, with the line and its session. */
 export type KeptTaking = Taking & LineKey

@@ -14,6 +14,7 @@ import { tryCommit } from '../table/attempt.ts'
 import type { Table } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
+import { dropHold, heldFilesOf } from '../workshop/picture.store.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
 import {
   dropRemovedFamily,
@@ -80,6 +81,9 @@ export async function bringBack(context: Context, scope: SchoolScope, removed: R
     await table.commit(dropRemovedItem(scope, id, one))
   }
   await mentionAgain(table, scope, removed)
+  // Its pictures name them again.
+  for (const { file, family } of await heldFilesOf(table, scope))
+    if (family === id) await table.commit(dropHold(scope, file))
   await table.commit(dropRemovedFamily(scope, id))
 }
 

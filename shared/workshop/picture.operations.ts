@@ -2,19 +2,14 @@ import { type Actor, mustOrganize, organizes, publicScope, scopeOf } from '../ac
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { hashOf, schoolOf } from '../access/identifier.ts'
+import type { PictureFiles } from '../access/picture-files.ts'
 import { refuse } from '../access/refusal.ts'
 import { sameText } from '../access/secret.ts'
 import { instantOf } from '../time/instant.ts'
 import { readLed } from './host.operations.ts'
-import {
-  getPicture,
-  getPictureFile,
-  picturesOfWorkshop,
-  removePicture,
-  savePicture,
-  savePictureFile,
-} from './picture.store.ts'
+import { getPicture, isHeld, picturesOfWorkshop, removePicture, saveHeldPicture } from './picture.store.ts'
 import { type Picture, type Pictured, type PictureInput, shownPictures } from './picture.ts'
+import { bytesOfPicture, storeHeld } from './picture-file.operations.ts'
 import { readPictureHeader } from './picture-header.ts'
 import { checkHost, getWorkshop } from './workshop.store.ts'
 import { isForFamilies, isPublic, type Workshop } from './workshop.ts'
@@ -48,9 +43,11 @@ type Upload = Which & { file: Uint8Array; language: string }
 /**
  * Shows a picture of the host, or of the workshop, to everybody on the public page, in the place of the one before.
  * Refuses one that the host does not agree to show, and what is no picture that can be stored; nothing is kept of it.
+ * Refuses `conflict` where storing it took longer than its file was held.
  */
 export async function showPicture(
   context: Context,
+  files: PictureFiles,
   { workshop, about, file, language }: Upload,
   { shown, ...input }: PictureInput,
 ): Promise<void> {
@@ -60,14 +57,13 @@ export async function showPicture(
   const { encodePicture } = await import('./picture-codec.ts')
   const { bytes, width, height } = await encodePicture(file, header, about)
   const made = { workshop, about, family: host, hash: hashOf(bytes), width, height, language }
-  const picture = { ...input, ...made, at: instantOf(context.now()) }
+  const stored = await storeHeld(context, files, { scope, bytes })
+  const picture = { ...input, ...made, file: stored, at: instantOf(context.now()) }
   await untilCommitted(async () => {
-    await readLed(context, workshop) // whoever left, or leads it no more, meanwhile shows nothing
-    await context.table.commit(
-      checkHost(scope, workshop, host),
-      savePicture(scope, picture),
-      savePictureFile(scope, picture, bytes),
-    )
+    // Whoever left, or leads it no more, meanwhile shows nothing; nor does a file that is not held any more.
+    const [held] = await Promise.all([isHeld(context.table, scope, stored), readLed(context, workshop)])
+    if (!held) refuse('conflict')
+    await context.table.commit(checkHost(scope, workshop, host), ...saveHeldPicture(scope, picture))
   })
 }
 
@@ -91,6 +87,7 @@ export async function takeDownPicture({ table, actor }: Context, { workshop, abo
  */
 export async function readPictureFile(
   { table, actor }: Context,
+  files: PictureFiles,
   { workshop: id, about, hash }: Which & Pick<Picture, 'hash'>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const scope = publicScope(schoolOf(id))
@@ -100,7 +97,7 @@ export async function readPictureFile(
   ])
   const isShown = picture && sameText(picture.hash, hash) && picture.family === workshop?.hostFamily
   if (!workshop || !isShown || !maySee(actor, workshop)) return refuse('not-found')
-  const bytes = await getPictureFile(table, scope, picture)
+  const bytes = await bytesOfPicture(table, files, { scope, picture })
   // One that was replaced between the two reads has another hash.
   return bytes && sameText(hashOf(bytes), hash) ? bytes : refuse('not-found')
 }

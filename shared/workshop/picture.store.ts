@@ -1,5 +1,6 @@
-import type { SchoolScope } from '../access/actor.ts'
-import type { Key, Table, Write } from '../table/table.ts'
+import { publicScope, type SchoolScope } from '../access/actor.ts'
+import { keyPattern } from '../table/key-pattern.ts'
+import type { AnyKey, Key, Table, Write } from '../table/table.ts'
 import { PICTURED, type Picture, type Pictured } from './picture.ts'
 
 const VERSION = 1
@@ -9,14 +10,20 @@ const keyOf = (scope: SchoolScope, workshop: string, about: Pictured): Key => ({
   pk: partition(scope),
   sk: prefix(workshop) + about,
 })
-// Apart, so that a page that names pictures does not read them.
-const fileKeyOf = (scope: SchoolScope, workshop: string, about: Pictured): Key => ({
+// JPEGs from before they were files.
+const oldFileKeyOf = (scope: SchoolScope, workshop: string, about: Pictured): Key => ({
   pk: `SCHOOL#${scope}#PICTURE-FILES`,
   sk: prefix(workshop) + about,
 })
+const HELD = keyPattern('SCHOOL#{school}#PICTURE-HOLDS', 'FILE#{file}')
 
-// As Base64: what is removed with a family is kept as JSON, and comes back from it.
-type StoredFile = { jpeg: string }
+type OldFile = { jpeg: string }
+
+/**
+ * Keeps the bytes of a file that no picture names: while it is being stored, or as long as `family`, which the team removed,
+ * can come back. Expires by itself, at `expiresAt` (seconds since 1970).
+ */
+export type HeldFile = { file: string; family?: string; expiresAt: number }
 
 /** The pictures of a workshop. */
 export function picturesOfWorkshop(table: Table, scope: SchoolScope, workshop: string): Promise<Picture[]> {
@@ -37,40 +44,74 @@ export function getPicture(
   return table.get<Picture>(keyOf(scope, workshop, about))
 }
 
-/** The JPEG of a picture, or undefined. */
-export async function getPictureFile(
+/** The JPEG of a picture from before they were files, or undefined. */
+export async function getOldPictureFile(
   table: Table,
   scope: SchoolScope,
   { workshop, about }: Pick<Picture, 'workshop' | 'about'>,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const stored = await table.get<StoredFile>(fileKeyOf(scope, workshop, about))
+  const stored = await table.get<OldFile>(oldFileKeyOf(scope, workshop, about))
   return stored && new Uint8Array(Buffer.from(stored.jpeg, 'base64'))
 }
 
-/** Saves what is known of a picture, as it is or for another family. */
-export function savePicture(scope: SchoolScope, picture: Picture): Write {
+function savePicture(scope: SchoolScope, picture: Picture) {
   return { put: { ...keyOf(scope, picture.workshop, picture.about), version: VERSION, ...picture } }
 }
 
-/** Saves the JPEG of a picture in the place of the one before. */
-export function savePictureFile(
-  scope: SchoolScope,
-  { workshop, about }: Pick<Picture, 'workshop' | 'about'>,
-  bytes: Uint8Array,
-): Write {
-  const stored: StoredFile = { jpeg: Buffer.from(bytes).toString('base64') }
-  return { put: { ...fileKeyOf(scope, workshop, about), version: VERSION, ...stored } }
+/** Passes a picture to another family. Fails where it was replaced or taken back meanwhile. */
+export function passPicture(scope: SchoolScope, picture: Picture, family: string): Write {
+  const { hash, at } = picture
+  return { ...savePicture(scope, { ...picture, family }), when: { equals: { hash, at } } }
 }
 
-/** Deletes a picture with its JPEG. */
+/** Saves a picture whose bytes were held until now, in the place of the one before. Fails once they are not held any more. */
+export function saveHeldPicture(scope: SchoolScope, picture: Picture & { file: string }): Write[] {
+  return [
+    savePicture(scope, picture),
+    { remove: holdKeyOf(scope, picture.file), when: 'present' },
+    { remove: oldFileKeyOf(scope, picture.workshop, picture.about) },
+  ]
+}
+
+/** Deletes a picture; its file goes once nothing names it. */
 export function removePicture(
   scope: SchoolScope,
   { workshop, about }: Pick<Picture, 'workshop' | 'about'>,
 ): Write[] {
-  return [{ remove: keyOf(scope, workshop, about) }, { remove: fileKeyOf(scope, workshop, about) }]
+  return [{ remove: keyOf(scope, workshop, about) }, { remove: oldFileKeyOf(scope, workshop, about) }]
 }
 
 /** Deletes every picture of a workshop. */
 export function removePictures(scope: SchoolScope, workshop: string): Write[] {
   return PICTURED.flatMap((about) => removePicture(scope, { workshop, about }))
+}
+
+const holdKeyOf = (school: SchoolScope, file: string): Key => HELD.key({ school, file })
+
+/** Holds a file. */
+export function holdFile(scope: SchoolScope, held: HeldFile): Write {
+  return { put: { ...holdKeyOf(scope, held.file), version: VERSION, ...held } }
+}
+
+/** Lets go of a file. */
+export function dropHold(scope: SchoolScope, file: string): Write {
+  return { remove: holdKeyOf(scope, file) }
+}
+
+/** Whether a file is still held. */
+export async function isHeld(table: Table, scope: SchoolScope, file: string): Promise<boolean> {
+  return (await table.get(holdKeyOf(scope, file))) !== undefined
+}
+
+/** The files of a school that are held. */
+export function heldFilesOf(table: Table, school: SchoolScope): Promise<HeldFile[]> {
+  return table.queryAll<HeldFile>(HELD.partition({ school }), HELD.prefix)
+}
+
+const NAMING = /^SCHOOL#(.+)#(?:PICTURES|PICTURE-HOLDS)$/
+
+/** The school of an item that names a file; undefined for other items. */
+export function schoolOfPicture({ pk }: AnyKey): SchoolScope | undefined {
+  const [, school] = NAMING.exec(pk) ?? []
+  return school === undefined ? undefined : publicScope(school)
 }

@@ -18,13 +18,14 @@ export type PictureInput = z.infer<typeof PictureInput>
 
 /**
  * A stored picture without its bytes: their hash, the size in pixels, and the language of `alt`. `at` is when the host
- * agreed, RFC 3339 UTC.
+ * agreed, RFC 3339 UTC. `file` is the name of its bytes in storage; those of a picture from before it are in the table.
  */
 export type Picture = Omit<PictureInput, 'shown'> & {
   workshop: string
   family: string
   about: Pictured
   hash: string
+  file?: string
   width: number
   height: number
   language: string

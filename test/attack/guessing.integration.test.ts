@@ -18,6 +18,7 @@ import { ALL_CARRIERS, contextFor, TEST_NOW } from '../support/context.ts'
 import { countingTable } from '../support/counting-table.ts'
 import { freshTable } from '../support/engine.ts'
 import { storedMessages } from '../support/outbox.ts'
+import { pictureStorage } from '../support/picture-storage.ts'
 import { DEPLOYMENT, schoolWith } from '../support/puente.ts'
 
 const KEY = 'a key for tests of at least thirty-two signs'
@@ -38,7 +39,14 @@ beforeEach(async () => {
   const counting = countingTable(whole)
   calls = counting.calls
   const base = { table: counting.table, now }
-  services = { ...base, cookieKey: KEY, jobs: workHere(base), carriers: ALL_CARRIERS, apiToken: API_TOKEN }
+  services = {
+    ...base,
+    cookieKey: KEY,
+    jobs: workHere(base),
+    pictures: pictureStorage(),
+    carriers: ALL_CARRIERS,
+    apiToken: API_TOKEN,
+  }
   web = createWeb(services)
 })
 const context = () => contextFor(DEPLOYMENT, { table: whole, now: () => clock.now })

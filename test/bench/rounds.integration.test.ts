@@ -8,6 +8,7 @@ import { ALL_CARRIERS, TEST_NOW } from '../support/context.ts'
 import { countAll } from '../support/counting.ts'
 import { device } from '../support/device.ts'
 import { freshTable } from '../support/engine.ts'
+import { pictureStorage } from '../support/picture-storage.ts'
 import { inRounds } from '../support/rounds.ts'
 import { kindOf, pathOf } from '../support/site-map.ts'
 
@@ -22,8 +23,9 @@ async function demonstration() {
   await countAll(engine)
   const { table, rounds } = inRounds(engine)
   const jobs = workHere({ table, now })
+  const pictures = pictureStorage()
   return {
-    app: createWeb({ table, now, cookieKey: 'k'.repeat(32), jobs, carriers: ALL_CARRIERS }),
+    app: createWeb({ table, now, cookieKey: 'k'.repeat(32), jobs, pictures, carriers: ALL_CARRIERS }),
     links,
     rounds,
   }

@@ -5,11 +5,12 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { workAt } from '../../functions/background-jobs.ts'
+import { picturesIn } from '../../functions/pictures.ts'
 import { clientOf, wire, wireDeployed, wireWorker } from '../../functions/wire.ts'
 import { openTable } from '../../shared/table/table.ts'
 import { workHere } from '../support/background-jobs.ts'
 
-const machine = { cookieKey: 'a key', work: workHere, carriers: [] }
+const machine = { cookieKey: 'a key', work: workHere, carriers: [], pictures: picturesIn('bucket') }
 const clock = (CONVITE_NOW: string, more = {}) => wire({ CONVITE_NOW, ...more }, machine).now
 
 describe('The environment', () => {
@@ -90,7 +91,7 @@ describe('The environment', () => {
 describe('The environment of a deployment', () => {
   const amazon = mockClient(SecretsManagerClient)
   afterEach(() => amazon.reset())
-  const deployed = { workAt, translate: async (text: string) => text }
+  const deployed = { workAt, picturesIn, translate: async (text: string) => text }
   const CONVITE_SECRET = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:Secret-Ab12Cd'
   const holding = (SecretString: string) => amazon.on(GetSecretValueCommand).resolves({ SecretString })
   const cookieKey = 'k'.repeat(64)

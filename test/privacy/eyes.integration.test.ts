@@ -42,6 +42,7 @@ beforeAll(async () => {
     now,
     cookieKey: 'a key for tests of at least thirty-two signs',
     jobs: workHere({ table, now }),
+    pictures: life.pictures,
     carriers: ALL_CARRIERS,
   }
   web = createWeb(services)

@@ -25,6 +25,7 @@ import { bytesOf, sourceOf } from '../support/archive.ts'
 import { contextFor } from '../support/context.ts'
 import { quietTable } from '../support/engine.ts'
 import { BORN, everyItem, later, liveThrough, marksOf, recordingTable } from '../support/life.ts'
+import { pictureStorage } from '../support/picture-storage.ts'
 import { DEPLOYMENT } from '../support/puente.ts'
 import { documentOf } from './document.ts'
 import { fieldsIn, fieldsOfSchema, kindOf, nameIn, OF_ANY } from './inventory.ts'
@@ -76,10 +77,11 @@ async function demonstrate(table: Parameters<typeof liveThrough>[0]): Promise<vo
   const chosen = { ...told, to: 'chosen', families: [kept?.id ?? ''], languages: [] } as const
   await sendBroadcast(context, workshop?.id ?? '', Broadcast.parse(chosen))
   for (const key of await noticesDue(context)) while ((await fanOut(context, key)).outcome === 'more');
-  const archive = await bytesOf(await archiveSchool(context, school))
+  const pictures = pictureStorage()
+  const archive = await bytesOf(await archiveSchool(context, pictures, school))
   await removeSchoolItems(table, school)
   const name = items.find(({ id }) => id === school)?.name
-  await restoreSchool({ table, now }, sourceOf(archive), name)
+  await restoreSchool({ table, now }, pictures, { source: sourceOf(archive), name })
 }
 
 const labelled = (item: Item) => kindOf(KINDS, item)?.what ?? `${item.pk} / ${item.sk}`

@@ -16,6 +16,7 @@ import { ALL_CARRIERS } from '../support/context.ts'
 import { device } from '../support/device.ts'
 import { quietTable } from '../support/engine.ts'
 import { everyItem, type Life, liveThrough, marksOf } from '../support/life.ts'
+import { pictureStorage } from '../support/picture-storage.ts'
 import { holding, type Read, textOf, watchedTable } from '../support/watched.ts'
 import { BODIES } from './bodies.ts'
 import { idsOf, pages, signedIn } from './paths.ts'
@@ -37,8 +38,9 @@ let api: ReturnType<typeof createApi>
 
 beforeAll(async () => {
   const whole = await quietTable()
-  aster = await liveThrough(whole, marksOf(0))
-  birch = await liveThrough(whole, marksOf(1))
+  const pictures = pictureStorage()
+  aster = await liveThrough(whole, marksOf(0), undefined, pictures)
+  birch = await liveThrough(whole, marksOf(1), undefined, pictures)
   const watched = watchedTable(whole)
   table = whole
   reads = watched.reads
@@ -53,6 +55,7 @@ beforeAll(async () => {
     now,
     cookieKey: COOKIE_KEY,
     jobs: workHere({ table: watched.table, now }),
+    pictures,
     carriers: ALL_CARRIERS,
   }
   web = createWeb(services)

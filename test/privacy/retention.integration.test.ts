@@ -170,6 +170,7 @@ describe('A family that is deleted', () => {
     'A family that the team removed: family',
     'A family that the team removed: its key',
     'A family that the team removed: mentions',
+    'A file with the pixels of a picture, until one names it, or while its family can come back: family',
     'Something of a family that the team removed: item',
     'Something of a family that the team removed: its key',
   ]

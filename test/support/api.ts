@@ -4,6 +4,7 @@ import type { Table } from '../../shared/table/table.ts'
 import { workHere } from './background-jobs.ts'
 import { ALL_CARRIERS, TEST_NOW } from './context.ts'
 import { mustBeDescribed } from './described.ts'
+import { pictureStorage } from './picture-storage.ts'
 
 /** The bearer token with every right on the API of a test. */
 export const API_TOKEN = 'a token for tests, of no worth elsewhere'.replaceAll(' ', '-')
@@ -24,6 +25,7 @@ export function apiOn(table: Table, clock = { now: TEST_NOW }) {
     apiToken: API_TOKEN,
     cookieKey: 'cookie-key-of-tests',
     jobs: workHere({ table, now }),
+    pictures: pictureStorage(),
     carriers: ALL_CARRIERS,
   })
   const call = async (

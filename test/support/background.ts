@@ -2,6 +2,7 @@ import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
   GetRecordsCommand,
+  type GetRecordsCommandOutput,
   GetShardIteratorCommand,
   ListStreamsCommand,
   type _Record as StreamRecord,
@@ -41,7 +42,10 @@ export function backgroundWork(parts: Parts): BackgroundWork {
         if (mapping.FunctionResponseTypes?.[0] !== 'ReportBatchItemFailures')
           throw new Error('all or nothing')
         mayRead(parts, mapping, streamArn)
-        if (Records.length > 0) await parts.invoke(functionOf(parts, mapping.FunctionName), { Records })
+        for (let at = 0; at < Records.length; at += mapping.BatchSize) {
+          const batch = { Records: Records.slice(at, at + mapping.BatchSize) }
+          await parts.invoke(functionOf(parts, mapping.FunctionName), batch)
+        }
       }
     },
     workOff: async (most = Number.POSITIVE_INFINITY) => {
@@ -128,11 +132,18 @@ export function streamReader({
   return async () => {
     iterators ??= await iteratorsOf(client, TableName)
     const records: StreamRecord[] = []
-    for (const [place, ShardIterator] of iterators.entries()) {
-      if (!ShardIterator) continue
-      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator }))
-      iterators[place] = NextShardIterator
-      records.push(...Records)
+    for (const [place, iterator] of iterators.entries()) {
+      // A page holds a megabyte or a thousand records at most: one that has none is the end of what is new.
+      let ShardIterator = iterator
+      let isOver = false
+      while (ShardIterator && !isOver) {
+        const page = await client.send(new GetRecordsCommand({ ShardIterator }))
+        const { Records = [], NextShardIterator }: GetRecordsCommandOutput = page
+        records.push(...Records)
+        ShardIterator = NextShardIterator
+        isOver = Records.length === 0
+      }
+      iterators[place] = ShardIterator
     }
     return records
   }

@@ -12,6 +12,7 @@ import { workHere } from './background-jobs.ts'
 import { ALL_CARRIERS, contextFor, TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
 import { COOKIE_KEY, formToken } from './form-token.ts'
+import { pictureStorage } from './picture-storage.ts'
 
 const origin = 'http://localhost'
 const FORM = 'application/x-www-form-urlencoded'
@@ -98,6 +99,7 @@ export async function schoolSite(
     now,
     cookieKey: COOKIE_KEY,
     jobs: workHere({ table, now }),
+    pictures: pictureStorage(),
     carriers: ALL_CARRIERS,
     ...more,
   }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { type Actor, publicScope, type SchoolScope } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
+import type { PictureFiles } from '../../shared/access/picture-files.ts'
 import { createRateLimiter } from '../../shared/access/rate-limit.operations.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { checkIn, closeAttendance, sayThanks } from '../../shared/attendance/attendance.operations.ts'
@@ -87,6 +88,7 @@ import { castBallot } from '../../shared/workshop/ballot.operations.ts'
 import { introduceHost } from '../../shared/workshop/host-profile.operations.ts'
 import { announce, markInterest } from '../../shared/workshop/interest.operations.ts'
 import { showPicture } from '../../shared/workshop/picture.operations.ts'
+import { holdFile } from '../../shared/workshop/picture.store.ts'
 import { keepPicked, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { acceptProposal, commentOn, propose, saveDraft } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
@@ -103,6 +105,7 @@ import { countAll } from './counting.ts'
 import { COOKIE_KEY } from './form-token.ts'
 import { storedMessages } from './outbox.ts'
 import { GREY_PNG } from './picture-files.ts'
+import { pictureStorage } from './picture-storage.ts'
 import { DEPLOYMENT } from './puente.ts'
 
 /** When a simulated year begins: a Monday morning at the school. */
@@ -130,7 +133,12 @@ const machine = async (text: string) => `${text} (machine)`
  * Simulates a whole school year on a table, through the operations that people and clocks use. At the end each kind of
  * item exists, with a value for each field, as far as one run's clock allows.
  */
-export async function liveThrough(table: WholeTable, marks: Marks, clock = { now: BORN }) {
+export async function liveThrough(
+  table: WholeTable,
+  marks: Marks,
+  clock = { now: BORN },
+  pictures = pictureStorage(),
+) {
   clock.now = BORN
   const as = (actor: Actor) => contextFor(actor, { table, now: () => clock.now })
   const all = as(DEPLOYMENT)
@@ -147,7 +155,7 @@ export async function liveThrough(table: WholeTable, marks: Marks, clock = { now
   }
   const leader = (await inviteMember(all, school, { ...leading, role: 'parentLeader' })).member.id
   const of = (family: string) => as({ kind: 'family', school, family })
-  const setting = { all, organizer, of, clock, school, team, families, named, marks, table }
+  const setting = { all, organizer, of, clock, school, team, families, named, marks, table, pictures }
   await lookAround(setting)
   await speak(setting)
   const workshops = await meet(setting)
@@ -207,7 +215,13 @@ async function gatherTeam(all: Context, clock: { now: string }, school: string, 
   await requestSignIn(all, { email: organizer.email })
   // Called once without success, so that a count of attempts exists as well.
   await signInWithCode(all, { email: organizer.email, code: 'none' }).catch(() => undefined)
-  const services = { ...all, cookieKey: COOKIE_KEY, jobs: workHere(all), carriers: ALL_CARRIERS }
+  const services = {
+    ...all,
+    cookieKey: COOKIE_KEY,
+    jobs: workHere(all),
+    pictures: pictureStorage(),
+    carriers: ALL_CARRIERS,
+  }
   await createRateLimiter(services)('192.0.2.7')('code', async () => refuse('code-wrong')).catch(
     () => undefined,
   )
@@ -344,6 +358,7 @@ type Setting = {
   named: Named
   marks: Marks
   table: WholeTable
+  pictures: PictureFiles
 }
 
 /** Everybody of the team opens pages of families and looks at long lists. */
@@ -530,6 +545,7 @@ async function prepare({
   session,
   decided,
   named,
+  pictures,
 }: Setting & { session: string; decided: string }) {
   const { items } = await readLogistics(organizer, session)
   for (const item of items.filter(({ kind }) => ['interpreters', 'meals', 'childcare'].includes(kind))) {
@@ -554,9 +570,18 @@ async function prepare({
   await markHostNoteSeen(organizer, decided, note.id)
   await showPicture(
     of(families.rosa),
+    pictures,
     { workshop: decided, about: 'host', file: GREY_PNG, language: 'en' },
     { alt: named('shown-alt'), shown: true },
   )
+  // One that an earlier version stored.
+  const old = {
+    pk: `SCHOOL#${school}#PICTURE-FILES`,
+    sk: `WORKSHOP#${decided}#workshop`,
+    version: 1,
+    jpeg: 'AAAA',
+  }
+  await all.table.commit({ put: old })
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
   await signUp({ organizer, of, families, session, named })
   await ask({ organizer, of, families }, decided, named)
@@ -737,7 +762,7 @@ async function bringFiles({ all, organizer, school, marks, named }: Setting) {
 }
 
 async function afterwards(setting: Setting, { session, decided }: Awaited<ReturnType<typeof meet>>) {
-  const { organizer, of, clock, school, families, named } = setting
+  const { all, organizer, of, clock, school, families, named } = setting
   const { rosa, bao } = families
   await checkIn(organizer, session, rosa, { adults: 1, children: 1 })
   const [dish] = await listSignUps(organizer, session)
@@ -755,7 +780,11 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
   await closeAttendance(organizer, session)
   await markHeld(organizer, decided)
   const leaving = FamilyInput.parse({ caregivers: [{ givenName: named('gone') }] })
-  await removeFamily(organizer, school, (await addFamily(organizer, school, leaving)).id)
+  const { id: gone } = await addFamily(organizer, school, leaving)
+  await removeFamily(organizer, school, gone)
+  // As where it showed a picture.
+  const expiresAt = Math.ceil(organizer.now().plus({ days: 30 }).toSeconds())
+  await all.table.commit(holdFile(publicScope(school), { file: 'file', family: gone, expiresAt }))
   const words = {
     title: named('rosa-idea'),
     learn: named('rosa-learn'),

@@ -5,7 +5,15 @@ import type { Right } from './amazon.ts'
 export type Storage = Map<string, Uint8Array>
 
 /** A call of S3. */
-export type AskedOfStorage = { method: string; bucket: string; key: string; body: Uint8Array; type: string }
+export type AskedOfStorage = {
+  method: string
+  bucket: string
+  key: string
+  /** What the listed keys begin with, where a list is asked for. */
+  prefix?: string
+  body: Uint8Array
+  type: string
+}
 
 /** A path-style call of S3; undefined for another service. */
 export function askedOfStorage(
@@ -13,14 +21,19 @@ export function askedOfStorage(
   body: Uint8Array,
 ): AskedOfStorage | undefined {
   if (headers['x-amz-target'] || url.startsWith('/v2/')) return undefined
-  const [bucket = '', ...key] = new URL(url, 'http://localhost').pathname.slice(1).split('/')
-  return { method, bucket, key: key.join('/'), body, type: headers['content-type'] ?? '' }
+  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  const [bucket = '', ...key] = pathname.slice(1).split('/')
+  const prefix = searchParams.has('list-type') ? (searchParams.get('prefix') ?? '') : undefined
+  const asked = { method, bucket, key: key.join('/'), body, type: headers['content-type'] ?? '' }
+  return { ...asked, ...(prefix !== undefined && { prefix }) }
 }
 
 const arnOf = (bucket: string, key: string) => `arn:aws:s3:::${bucket}/${key}`
 
 /** The permissions that a call needs; a 404 needs the permission to list. */
-export function rightsForStorage({ method, bucket, key }: AskedOfStorage, storage: Storage): Right[] {
+export function rightsForStorage({ method, bucket, key, prefix }: AskedOfStorage, storage: Storage): Right[] {
+  const list = { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` }
+  if (prefix !== undefined) return [list]
   const actions: Record<string, string> = {
     GET: 's3:GetObject',
     PUT: 's3:PutObject',
@@ -30,21 +43,29 @@ export function rightsForStorage({ method, bucket, key }: AskedOfStorage, storag
   if (method === 'POST') return [{ action: 's3:PutObject', resource: arnOf(bucket, 'signed') }]
   const right = { action: actions[method] ?? method, resource: arnOf(bucket, key) }
   const isMissing = method === 'GET' && !storage.has(right.resource)
-  return isMissing ? [right, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` }] : [right]
+  return isMissing ? [right, list] : [right]
 }
 
 type Answer = { status: number; text: string; content?: Uint8Array; headers?: Record<string, string> }
 
 /** Responds as S3 does. */
 export async function answerOfStorage(asked: AskedOfStorage, storage: Storage): Promise<Answer> {
-  const { method, bucket, key, body } = asked
+  const { method, bucket, key, prefix, body } = asked
   const arn = arnOf(bucket, key)
   if (method === 'POST') return answerForm(asked, storage)
+  if (prefix !== undefined) return listing(storage, arnOf(bucket, ''), prefix)
   if (method === 'PUT') storage.set(arn, body)
   if (method === 'DELETE') storage.delete(arn)
   if (method !== 'GET') return { status: method === 'DELETE' ? 204 : 200, text: '' }
   const content = storage.get(arn)
   return content ? { status: 200, text: '', content } : refusal(404, 'NoSuchKey')
+}
+
+function listing(storage: Storage, bucket: string, prefix: string): Answer {
+  const keys = [...storage.keys()].filter((arn) => arn.startsWith(bucket + prefix))
+  const contents = keys.map((arn) => `<Contents><Key>${arn.slice(bucket.length)}</Key></Contents>`)
+  const text = `<?xml version="1.0"?><ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`
+  return { status: 200, text, headers: { 'content-type': 'application/xml' } }
 }
 
 const refusal = (status: number, code: string): Answer => ({

@@ -5,6 +5,7 @@ import { createApi } from '../../functions/api/app.ts'
 import { type Actor, publicScope } from '../../shared/access/actor.ts'
 import type { Context, Services } from '../../shared/access/context.ts'
 import { hashOf, newSecret } from '../../shared/access/identifier.ts'
+import type { PictureFiles } from '../../shared/access/picture-files.ts'
 import { keepSecret } from '../../shared/access/secret.store.ts'
 import { checkIn } from '../../shared/attendance/attendance.operations.ts'
 import { addClosure } from '../../shared/calendar/calendar.operations.ts'
@@ -55,6 +56,7 @@ import { ALL_CARRIERS, TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
 import { COOKIE_KEY } from './form-token.ts'
 import { GREY_PNG } from './picture-files.ts'
+import { pictureStorage } from './picture-storage.ts'
 import { undoableOf } from './undoable.ts'
 
 const BEFORE = '2027-02-20T15:00:00.000Z'
@@ -77,6 +79,8 @@ export const CSV = [
 const REFUSED = { state: 'failed' as const, reason: 'bounced', at: BEFORE }
 const at = (now: string) => () => DateTime.fromISO(now, { zone: 'utc' })
 
+const pictures = pictureStorage()
+
 /** A school full of data: an id for every path parameter, by its name. */
 export type FullSchool = Awaited<ReturnType<typeof fullSchool>>
 
@@ -93,6 +97,7 @@ export async function twoSchools() {
     ...base,
     cookieKey: COOKIE_KEY,
     jobs: workHere(base),
+    pictures,
     carriers: ALL_CARRIERS,
     apiToken: API_TOKEN,
   }
@@ -321,7 +326,7 @@ async function programmeOf(now: Context, before: Context, { school, word, family
     taken: salad.id,
     question: question.id,
     help,
-    picture: await picturedBy(now, { school, family, workshop: session.workshop }),
+    picture: await picturedBy(now, pictures, { school, family, workshop: session.workshop }),
     notice: (await listNotices(now, voting.id))[0]?.id ?? '',
     ...(await undoableOf(now, before, { school, word, workshop: workshopOf(word) })),
   }
@@ -330,10 +335,14 @@ async function programmeOf(now: Context, before: Context, { school, word, family
 type Led = { school: string; family: string; workshop: string }
 
 /** The name of the file of a host's picture. */
-async function picturedBy(context: Context, { school, family, workshop }: Led): Promise<string> {
+async function picturedBy(
+  context: Context,
+  files: PictureFiles,
+  { school, family, workshop }: Led,
+): Promise<string> {
   const own: Context = { ...context, actor: { kind: 'family', school, family } }
   const upload = { workshop, about: 'host' as const, file: GREY_PNG, language: 'en' }
-  await showPicture(own, upload, { shown: true })
+  await showPicture(own, files, upload, { shown: true })
   const [picture] = await readPictures(own, upload.workshop)
   return picture ? pictureName(picture) : ''
 }

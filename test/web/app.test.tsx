@@ -6,6 +6,7 @@ import type { Table } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.ts'
 import { workHere } from '../support/background-jobs.ts'
 import { ALL_CARRIERS } from '../support/context.ts'
+import { pictureStorage } from '../support/picture-storage.ts'
 
 const emptyTable: Table = {
   get: async () => undefined,
@@ -27,6 +28,7 @@ const services: Services = {
   ...base,
   cookieKey: 'a key for tests of at least thirty-two signs',
   jobs: workHere(base),
+  pictures: pictureStorage(),
   carriers: ALL_CARRIERS,
 }
 const origin = 'http://localhost'

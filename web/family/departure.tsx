@@ -6,7 +6,7 @@ import { ButtonLink, Notice } from '../components/parts.tsx'
 import { onPost } from '../post.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { dropSession } from '../session-cookie.ts'
-import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { familyOf, picturesOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { ForFamily } from './for-family.tsx'
 
 /** What goes when a family deletes everything, and the button that does it. */
@@ -57,7 +57,7 @@ export function DeletedPage({ reader }: { reader: Reader }) {
 export function registerDeparture(app: Hono<WebEnv>): void {
   app.get(familyRoutes.copy(), async (c) => {
     const { family, school } = familyOf(c)
-    const copy = await copyOfFamily(c.get('context'), school.id, family)
+    const copy = await copyOfFamily(c.get('context'), picturesOf(c), { school: school.id, id: family })
     c.header('content-disposition', 'attachment; filename="convite.json"')
     c.header('content-type', 'application/json; charset=utf-8')
     return c.body(JSON.stringify(copy, null, 2))

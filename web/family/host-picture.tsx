@@ -18,7 +18,7 @@ import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { LEAD_STYLE } from '../style/lead.ts'
-import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { familyOf, picturesOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { PICTURE_SCRIPT, PICTURE_SCRIPT_NAME } from './picture-script.ts'
 
 // What is read; iPhones turn a photo into JPEG where HEIC is not among them.
@@ -116,7 +116,9 @@ export function registerHostPictures(app: Hono<WebEnv>): void {
     run: async ({ c, context, params, form }, input) => {
       const sent = await form.file('picture')?.arrayBuffer()
       const upload = { file: new Uint8Array(sent ?? []), language: c.get('reader').language }
-      await c.get('guarded')('picture', () => showPicture(context, { ...whichOf(params), ...upload }, input))
+      await c.get('guarded')('picture', () =>
+        showPicture(context, picturesOf(c), { ...whichOf(params), ...upload }, input),
+      )
     },
     done: ({ params }) => `${familyRoutes.hostPicture(params.workshop, params.about)}?saved`,
     again: ({ c, params }, form) => answer(c, params, form),

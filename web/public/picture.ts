@@ -3,7 +3,7 @@ import { refuse } from '../../shared/access/refusal.ts'
 import { readPictureFile } from '../../shared/workshop/picture.operations.ts'
 import { picturedBy } from '../../shared/workshop/picture.ts'
 import { routes } from '../routes.ts'
-import type { WebEnv } from '../visit.ts'
+import { picturesOf, type WebEnv } from '../visit.ts'
 
 /** Registers the JPEGs of hosts and workshops, each under a name that changes with its bytes. */
 export function registerPictures(app: Hono<WebEnv>): void {
@@ -12,7 +12,7 @@ export function registerPictures(app: Hono<WebEnv>): void {
     const [named = '', hash = '', ending] = name.split('.')
     const about = picturedBy(named)
     if (!about || ending !== 'jpg') return refuse('not-found')
-    const bytes = await readPictureFile(c.get('context'), { workshop, about, hash })
+    const bytes = await readPictureFile(c.get('context'), picturesOf(c), { workshop, about, hash })
     return c.body(bytes, 200, { 'content-type': 'image/jpeg' })
   })
 }

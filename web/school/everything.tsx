@@ -41,7 +41,8 @@ export function registerEverything(app: Hono<WebEnv>): void {
     by: organizerOf,
     run: async ({ c, context, school }) => {
       const { archiveAnswer } = await import('../../shared/archive/archive.operations.ts')
-      return archiveAnswer(context, school.id, c.get('services').largestAnswer)
+      const { pictures, largestAnswer } = c.get('services')
+      return archiveAnswer(context, pictures, { school: school.id, largest: largestAnswer })
     },
     done: ({ c, context, school }, archive) => {
       const day = dayAt(instantOf(context.now()), school.timeZone)

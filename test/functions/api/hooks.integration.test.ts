@@ -7,6 +7,7 @@ import { getContact } from '../../../shared/family/contact.store.ts'
 import { workHere } from '../../support/background-jobs.ts'
 import { ALL_CARRIERS } from '../../support/context.ts'
 import { LATER, notifyingSchool, type SentMessage } from '../../support/notifying-school.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { certificates, envelope, TOPIC } from '../../support/sns.ts'
 
 const ROSA = 'rosa@example.org'
@@ -29,7 +30,13 @@ async function told(channel: { kind: 'email' | 'sms'; address: string }) {
   await family('Rosa', channel)
   await poll(await workshop())
   await workOff(LATER, { email: take, sms: take })
-  const services = { ...context, cookieKey: 'k', jobs: workHere(context), carriers: ALL_CARRIERS }
+  const services = {
+    ...context,
+    cookieKey: 'k',
+    jobs: workHere(context),
+    pictures: pictureStorage(),
+    carriers: ALL_CARRIERS,
+  }
   const post = (app: ReturnType<typeof createApi>) => async (body: unknown) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     return (await app.request('http://localhost/api/v1/hooks/sns', { method: 'POST', body: text })).status

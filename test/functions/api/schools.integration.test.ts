@@ -8,6 +8,7 @@ import { sourceOf } from '../../support/archive.ts'
 import { workHere } from '../../support/background-jobs.ts'
 import { ALL_CARRIERS, contextFor, TEST_NOW } from '../../support/context.ts'
 import { quietTable } from '../../support/engine.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
 
 const now = () => DateTime.fromISO(TEST_NOW, { zone: 'utc' })
@@ -17,7 +18,10 @@ async function schoolAndKey(more: { largestAnswer?: number } = {}) {
   const { school } = await schoolWith(table, 3)
   const { secret } = await makeApiKey(contextFor(DEPLOYMENT, { table }), school, { name: 'District' })
   const jobs = workHere({ table, now })
-  const app = createApi({ table, now, jobs, cookieKey: 'a key', carriers: ALL_CARRIERS, ...more })
+  const app = createApi({
+    ...{ table, now, jobs, cookieKey: 'a key', carriers: ALL_CARRIERS, pictures: pictureStorage() },
+    ...more,
+  })
   const headers = { authorization: `Bearer ${secret}` }
   const ask = () => app.request(`http://localhost/api/v1/schools/${school}/archive`, { headers })
   return { table, school, ask }
@@ -29,8 +33,8 @@ test('A program gets an archive of its school, which restores it where it is abs
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toBe('application/zip')
   const to = await quietTable()
-  const archive = sourceOf(new Uint8Array(await answer.arrayBuffer()))
-  await restoreSchool({ table: to, now }, archive, 'Puente Elementary')
+  const source = sourceOf(new Uint8Array(await answer.arrayBuffer()))
+  await restoreSchool({ table: to, now }, pictureStorage(), { source, name: 'Puente Elementary' })
   expect(await readPublicSchool({ table: to }, school)).toEqual(await readPublicSchool({ table }, school))
 })
 

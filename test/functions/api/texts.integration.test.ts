@@ -7,6 +7,7 @@ import { workHere } from '../../support/background-jobs.ts'
 import { ALL_CARRIERS } from '../../support/context.ts'
 import { mustBeDescribed } from '../../support/described.ts'
 import { LATER, notifyingSchool, type SentMessage } from '../../support/notifying-school.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 
 const NUMBER = '+16175550123'
 const SECRET = 'a-secret-of-the-gateway'
@@ -24,7 +25,13 @@ async function invited(...more: { kind: 'sms' | 'email'; address: string }[]) {
   await family('Rosa', { kind: 'sms', address: NUMBER }, ...more)
   await poll(await workshop())
   await workOff(LATER, { sms })
-  const services = { ...context, cookieKey: 'k', jobs: workHere(context), carriers: ALL_CARRIERS }
+  const services = {
+    ...context,
+    cookieKey: 'k',
+    jobs: workHere(context),
+    pictures: pictureStorage(),
+    carriers: ALL_CARRIERS,
+  }
   const over =
     (app: ReturnType<typeof createApi>) =>
     async (body: unknown, secret = SECRET) => {
@@ -75,7 +82,13 @@ test('only the gateway is heard, and only where there is one', async () => {
 
 test('the call is described beside the others', async () => {
   const { context } = await invited()
-  const services = { ...context, cookieKey: 'k', jobs: workHere(context), carriers: ALL_CARRIERS }
+  const services = {
+    ...context,
+    cookieKey: 'k',
+    jobs: workHere(context),
+    pictures: pictureStorage(),
+    carriers: ALL_CARRIERS,
+  }
   const response = await createApi(services).request('http://localhost/api/v1/openapi.json')
   const { paths } = (await response.json()) as { paths: Record<string, { post?: object }> }
   expect(paths[PATH]?.post).toMatchObject({ responses: { 202: {}, 401: {}, 422: {} } })
@@ -83,7 +96,13 @@ test('the call is described beside the others', async () => {
 
 test('the secret of the gateway opens nothing else', async () => {
   const { context } = await invited()
-  const services = { ...context, cookieKey: 'k', jobs: workHere(context), carriers: ALL_CARRIERS }
+  const services = {
+    ...context,
+    cookieKey: 'k',
+    jobs: workHere(context),
+    pictures: pictureStorage(),
+    carriers: ALL_CARRIERS,
+  }
   const app = createApi({ ...services, textSecret: SECRET })
   const headers = { authorization: `Bearer ${SECRET}` }
   expect((await app.request('http://localhost/api/v1/schools', { headers })).status).toBe(401)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { strFromU8, unzipSync } from 'fflate'
 import { DateTime } from 'luxon'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { clientOf } from '../../../functions/wire.ts'
@@ -23,6 +24,7 @@ import {
 } from '../../support/assembly.ts'
 import { contextFor } from '../../support/context.ts'
 import { hiddenFields } from '../../support/device.ts'
+import { GREY_PNG } from '../../support/picture-files.ts'
 import { DEPLOYMENT } from '../../support/puente.ts'
 
 const secret = { cookieKey: 'k'.repeat(64), apiToken: 'the-token-of-a-deployed-artefact' }
@@ -60,6 +62,14 @@ async function api(
   })
   const text = await response.text()
   return { status: response.status, type: '', body: text.startsWith('{') ? JSON.parse(text) : text }
+}
+
+/** How many pictures the archive of a school has, as the API answers it. */
+async function archivedPictures(school: string): Promise<number> {
+  const headers = { authorization: `Bearer ${secret.apiToken}` }
+  const answer = await artefact.request(`/api/v1/schools/${school}/archive`, { headers })
+  const { 'picture-files.ndjson': lines } = unzipSync(new Uint8Array(await answer.arrayBuffer()))
+  return strFromU8(lines ?? new Uint8Array()).split('\n').length - 1
 }
 
 /** A browser on the deployed site: keeps its cookies, sends forms from there. */
@@ -297,6 +307,40 @@ describe.each([
     expect(dead).toMatchObject([{ messageId: 'poisoned-job', tries: 5 }])
   })
 
+  test('keeps a picture in the bucket while it is shown, and nothing of it afterwards', async () => {
+    const { background, post } = artefact
+    const { school, families } = await votingSchool()
+    const host = browser()
+    const link = (await api('POST', `/schools/${school}/families/${families[0].id}/link`)).body.url
+    await host.get(new URL(link).pathname)
+    const led = { ...WORKSHOP, hostFamily: families[0].id }
+    const { id } = (await api('POST', `/schools/${school}/workshops`, led)).body
+    const path = familyRoutes.hostPicture(id, 'host')
+    const show = async () => {
+      const body = new FormData()
+      const fields = { ...hiddenFields((await host.get(path)).page), 'shown:flag': 'yes' }
+      for (const [name, value] of Object.entries(fields)) body.append(name, value)
+      body.append('picture', new File([GREY_PNG], 'me.png'))
+      expect((await host.send(path, { method: 'POST', body })).to).toBe(`${path}?saved`)
+      return /src="(\/picture\/[^"]+)"/.exec((await host.get(path)).page)?.[1] ?? ''
+    }
+    const kept = () => [...post.storage.keys()].filter((arn) => arn.includes(`/pictures/${school}/`))
+    const address = await show()
+    expect(kept()).toHaveLength(1)
+    expect((await host.get(address)).headers.get('content-type')).toBe('image/jpeg')
+    await show()
+    await background.streamOn()
+    expect(kept()).toHaveLength(1)
+    expect(await archivedPictures(school)).toBe(1)
+    for (const arn of kept()) post.storage.delete(arn)
+    expect((await host.get(address)).status).toBe(404)
+    expect(await archivedPictures(school)).toBe(0)
+    await show()
+    await host.post(familyRoutes.withdrawPicture(id, 'host'))
+    await background.streamOn()
+    expect(kept()).toEqual([])
+  })
+
   test('sends a code by its stream and queue, once, and finds by its clock what was missed', async () => {
     const { background, post } = artefact
     const school = (await api('POST', '/schools', PUENTE)).body.id
@@ -367,8 +411,8 @@ describe.each([
   test('needed each right that it has, and had each that it needed', () => {
     expect(artefact.functions.size).toBe(7)
     for (const [id, { amazon, granted }] of artefact.functions) {
-      // A file has a name that no policy could know.
-      const named = (resource: string) => resource.replace(/^(arn:aws:s3:::[^/]+)\/.*$/, '$1/*')
+      // A file has a name that no policy could know; a picture one under its prefix.
+      const named = (resource: string) => resource.replace(/^(arn:aws:s3:::[^/]+\/(?:pictures\/)?).*$/, '$1*')
       const missing = amazon.needed.filter((right) => !right.granted)
       expect(missing, id).toEqual([])
       const byCode = amazon.needed.filter(({ action }) => BY_CODE.test(action))

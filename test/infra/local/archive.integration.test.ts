@@ -11,6 +11,7 @@ import type { WholeTable } from '../../../shared/table/table.ts'
 import { TEST_NOW } from '../../support/context.ts'
 import { quietTable } from '../../support/engine.ts'
 import { everyItem } from '../../support/life.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { schoolWith } from '../../support/puente.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'archive-'))
@@ -20,7 +21,7 @@ let school: string
 
 async function run(table: WholeTable, ...given: string[]): Promise<string> {
   const said: string[] = []
-  await archive(table, given, (line) => said.push(line))
+  await archive({ table, pictures: pictureStorage() }, given, (line) => said.push(line))
   return said.join('\n')
 }
 

@@ -44,12 +44,14 @@ const LEFT_BEHIND: Readonly<
     'of the machine',
   'How many wrong guesses came from a network address in ten minutes': 'of the machine',
   'How far a migration is': 'of the machine',
+  'A file with the pixels of a picture, until one names it, or while its family can come back':
+    'of the machine',
   'That a school is being restored from an archive': 'of the machine',
 }
 
 /** Leaves in a file of its own, and not as a copy of its item. */
 const OTHERWISE: readonly string[] = [
-  'That picture: pixels alone, without the place and time that a phone notes in it',
+  'A picture from before its pixels were in a file: without the place and time that a phone notes in it',
   'What is known of an address, under a hash of it: for every school of the deployment',
 ]
 
@@ -57,6 +59,8 @@ const OTHERWISE: readonly string[] = [
 const FIELDS_LEFT: Readonly<Record<string, readonly string[]>> = {
   // Which links and codes are valid, as hashes: every link has ended where the school is restored.
   families: ['links', 'printedCodes', 'linksSince', 'caregiverLinksSince'],
+  // Its pixels leave in a file of their own, and get a new name.
+  pictures: ['file'],
   // Counted again.
   workshops: ['tally', 'tallied'],
   // Hashes of links, and what the machine that sent it knows of it.

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { DateTime } from 'luxon'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { publicScope } from '../../../shared/access/actor.ts'
+import { hashOf } from '../../../shared/access/identifier.ts'
 import { archiveSchool } from '../../../shared/archive/archive.operations.ts'
 import { MANIFEST } from '../../../shared/archive/manifest.ts'
 import { restoreSchool } from '../../../shared/archive/restore.operations.ts'
@@ -13,6 +15,7 @@ import { bytesOf, sourceOf } from '../../support/archive.ts'
 import { contextFor, TEST_NOW } from '../../support/context.ts'
 import { quietTable } from '../../support/engine.ts'
 import { everyItem } from '../../support/life.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
 
 // Many restores, on a machine that may be busy.
@@ -27,7 +30,9 @@ let table: WholeTable
 beforeAll(async () => {
   const from = await quietTable()
   school = (await schoolWith(from, 40)).school
-  archive = await bytesOf(await archiveSchool(contextFor(DEPLOYMENT, { table: from }), school))
+  archive = await bytesOf(
+    await archiveSchool(contextFor(DEPLOYMENT, { table: from }), pictureStorage(), school),
+  )
 })
 
 beforeEach(async () => {
@@ -35,7 +40,7 @@ beforeEach(async () => {
 })
 
 const restore = (bytes: Uint8Array, name: string | undefined = NAME, on: WholeTable = table) =>
-  restoreSchool({ table: on, now }, sourceOf(bytes), name)
+  restoreSchool({ table: on, now }, pictureStorage(), { source: sourceOf(bytes), name })
 
 /** The archive with other files, and a manifest that fits them. */
 function changed(change: (files: Record<string, Uint8Array>, manifest: Record<string, unknown>) => void) {
@@ -163,6 +168,35 @@ function endingAfter(writes: number): WholeTable {
   }
   return { ...table, commit: write(table.commit), putAll: write(table.putAll) }
 }
+
+test('A picture from before they were files becomes one, and one that was replaced meanwhile is left out', async () => {
+  const from = await quietTable()
+  const { school: id } = await schoolWith(from, 1)
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff])
+  const picture = (workshop: string, bytes: Buffer) => ({
+    ...{ pk: `SCHOOL#${id}#PICTURES`, sk: `WORKSHOP#${workshop}#host`, version: 1, workshop, about: 'host' },
+    ...{ family: 'rosa', language: 'en', hash: hashOf(bytes), width: 1, height: 1, at: TEST_NOW },
+  })
+  const file = { pk: `SCHOOL#${id}#PICTURE-FILES`, jpeg: jpeg.toString('base64') }
+  await from.commit(
+    { put: picture('one', jpeg) },
+    { put: { ...file, sk: 'WORKSHOP#one#host' } },
+    { put: picture('two', Buffer.from('another')) },
+  )
+  const context = contextFor(DEPLOYMENT, { table: from })
+  const source = sourceOf(await bytesOf(await archiveSchool(context, pictureStorage(), id)))
+  const files = pictureStorage()
+  await restoreSchool({ table, now }, files, { source, name: NAME })
+  const scope = publicScope(id)
+  const [stored = ''] = await files.list(scope)
+  expect(await files.list(scope)).toEqual([stored])
+  expect(Buffer.from((await files.get(scope, stored)) ?? []).equals(jpeg)).toBe(true)
+  const items = (await everyItem(table)).filter(({ pk }) => pk.includes('#PICTURE'))
+  expect(items.map(({ sk, file: named }) => [sk, named])).toEqual([
+    ['WORKSHOP#one#host', stored],
+    ['WORKSHOP#two#host', undefined],
+  ])
+})
 
 describe('A restore that ends halfway', () => {
   test.each([1, 2, 4, 9, 20])(

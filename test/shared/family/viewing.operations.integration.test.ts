@@ -9,6 +9,7 @@ import { copyOfFamily, deleteFamily } from '../../../shared/household/departure.
 import { mergeFamilies } from '../../../shared/household/household.operations.ts'
 import { contextFor, TEST_NOW } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
 
 const later = (days: number) =>
@@ -117,7 +118,7 @@ test('only the family itself reads who saw it', async () => {
 test('it is in the family’s copy of its data, and goes with the family', async () => {
   const { table, scope, school, rosa, team, own } = await world()
   await noteViewing(team('Dana'), school, 'search', [rosa])
-  const copy = await copyOfFamily(own(rosa), school, rosa)
+  const copy = await copyOfFamily(own(rosa), pictureStorage(), { school, id: rosa })
   expect(copy.seenBy).toEqual([{ name: 'Dana', on: 'search', at: TEST_NOW }])
   await deleteFamily(own(rosa), school, rosa)
   expect(await viewingsOf(table, scope, rosa)).toEqual([])

@@ -30,6 +30,7 @@ import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.
 import { contextFor, TEST_NOW } from '../../support/context.ts'
 import { countAll, itemsIn } from '../../support/counting.ts'
 import { freshTable } from '../../support/engine.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
 const PHONE = '+12125550123'
@@ -241,8 +242,12 @@ describe('a family that deletes everything', () => {
   test('can only be deleted by itself', async () => {
     await expect(deleteFamily(as(family(bao)), school, rosa)).rejects.toMatchObject({ code: 'not-found' })
     await expect(deleteFamily(as(DEPLOYMENT), school, rosa)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(copyOfFamily(as(DEPLOYMENT), school, rosa)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(copyOfFamily(as(family(bao)), school, rosa)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(copyOfFamily(as(DEPLOYMENT), pictureStorage(), { school, id: rosa })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(copyOfFamily(as(family(bao)), pictureStorage(), { school, id: rosa })).rejects.toMatchObject(
+      { code: 'not-found' },
+    )
   })
 })
 
@@ -294,7 +299,7 @@ test('a removed family counts nowhere, also in a vote that is over, and then as 
 
 test('a family’s copy contains all its data, and no secrets', async () => {
   await leaveTraces()
-  const copy = JSON.stringify(await copyOfFamily(as(family(rosa)), school, rosa))
+  const copy = JSON.stringify(await copyOfFamily(as(family(rosa)), pictureStorage(), { school, id: rosa }))
   for (const said of [
     'Rosa Nunez bakes',
     'halal',
@@ -310,7 +315,9 @@ test('a family’s copy contains all its data, and no secrets', async () => {
   expect(known?.links.length).toBeGreaterThan(0)
   for (const link of known?.links ?? []) expect(copy).not.toContain(link)
   // Expired items are left out, even if the table still holds them.
-  const next = JSON.stringify(await copyOfFamily(as(family(rosa), '2027-07-01T04:00:00Z'), school, rosa))
+  const next = JSON.stringify(
+    await copyOfFamily(as(family(rosa), '2027-07-01T04:00:00Z'), pictureStorage(), { school, id: rosa }),
+  )
   expect(next).toContain('Rosa Nunez bakes')
   for (const over of ['"doorway"', 'filledInNextTime', 'More bread', `"to":"${PHONE}"`])
     expect([over, next.includes(over)]).toEqual([over, false])

@@ -15,6 +15,7 @@ import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
 // The session is on March 10, 18:00 to 19:00 in New York.
@@ -88,7 +89,7 @@ test('what a family took passes to the family that it is merged into, and the la
 test('what a family took is in the copy of its data', async () => {
   const { id } = await addSignUp(context, session, DISH)
   await take(id, rosa(), 1, { note: 'Rice', allergens: ['nuts'] })
-  const { sessions } = await copyOfFamily(of(rosa()), school, rosa())
+  const { sessions } = await copyOfFamily(of(rosa()), pictureStorage(), { school, id: rosa() })
   expect(sessions).toMatchObject([
     { session, takings: [{ title: DISH.title, places: 1, note: 'Rice', allergens: ['nuts'] }] },
   ])

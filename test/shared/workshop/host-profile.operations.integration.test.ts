@@ -15,6 +15,7 @@ import { shownHostProfile } from '../../../shared/workshop/host-profile.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { schoolSite } from '../../support/device.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { READING } from '../../support/puente.ts'
 
 let site: Awaited<ReturnType<typeof schoolSite>>
@@ -77,7 +78,7 @@ describe('a host', () => {
 
   test('goes from the page with the family, comes back with it, and is in its copy', async () => {
     const { host, workshop } = await introduced()
-    const copy = await copyOfFamily(as(host), site.school.id, host)
+    const copy = await copyOfFamily(as(host), pictureStorage(), { school: site.school.id, id: host })
     expect(copy.introductions).toMatchObject([{ workshop, name: 'Linh', words: 'I love to read' }])
     await removeFamily(site.context, site.school.id, host)
     expect(await readPublicHostProfile(site.context, workshop)).toBeUndefined()

@@ -18,6 +18,7 @@ import { ALL_CARRIERS, contextFor, TEST_NOW } from '../../support/context.ts'
 import { countAll } from '../../support/counting.ts'
 import { device, hiddenFields } from '../../support/device.ts'
 import { freshTable } from '../../support/engine.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 
 /** A school with a workshop for three seats that votes, and a web side with a clock that can be moved. */
 async function world(beside?: Context) {
@@ -29,6 +30,7 @@ async function world(beside?: Context) {
     now,
     cookieKey: 'a key for tests of at least thirty-two signs',
     jobs: workHere({ table, now }),
+    pictures: pictureStorage(),
     carriers: ALL_CARRIERS,
   }
   const context = contextFor({ kind: 'deployment' } satisfies Actor, { table, now: () => clock.now })

@@ -14,6 +14,7 @@ import { ALL_CARRIERS, contextFor, TEST_NOW } from '../../support/context.ts'
 import { device } from '../../support/device.ts'
 import { freshTable } from '../../support/engine.ts'
 import { COOKIE_KEY } from '../../support/form-token.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
 let context: Context
@@ -39,7 +40,12 @@ beforeEach(async () => {
   const title = { en: 'A main dish for ten', es: 'Un plato fuerte para diez' }
   dish = (await addSignUp(context, session, { title, wanted: 2, portions: 10 })).id
   await addSignUp(context, session, { title: { en: 'Set up chairs' }, wanted: 4, from: '17:30', to: '18:00' })
-  const key = { cookieKey: COOKIE_KEY, jobs: workHere({ table, now }), carriers: ALL_CARRIERS }
+  const key = {
+    cookieKey: COOKIE_KEY,
+    jobs: workHere({ table, now }),
+    pictures: pictureStorage(),
+    carriers: ALL_CARRIERS,
+  }
   phone = device(createWeb({ table, now, ...key }))
   await phone.get(`/f/${(await issueLink(context, made.school, rosa)).token}`)
 })

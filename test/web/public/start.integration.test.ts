@@ -7,6 +7,7 @@ import { routes } from '../../../web/routes.ts'
 import { workHere } from '../../support/background-jobs.ts'
 import { ALL_CARRIERS, contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
+import { pictureStorage } from '../../support/picture-storage.ts'
 import { DEPLOYMENT } from '../../support/puente.ts'
 
 const SETUP_CODE = 'a2b3c4d5e6f7g8h9'
@@ -34,6 +35,7 @@ function site(setupCode?: string) {
     now,
     cookieKey,
     jobs: workHere({ table, now }),
+    pictures: pictureStorage(),
     carriers: ALL_CARRIERS,
     ...(setupCode && { setupCode }),
   })

@@ -66,7 +66,7 @@ test('a mother asks in Spanish, and the host answers her in Vietnamese without k
   await mother.reload()
   const answer = mother.locator('[lang=vi]', { hasText: 'Không cần mang gì' })
   expect(await answer.count()).toBeGreaterThan(0)
-  expect(await mother.locator('main').innerText()).toContain('Quien guía el taller')
+  expect(await mother.locator('main').innerText()).toContain('Quien da el taller')
   await host.context().close()
   await mother.context().close()
 })

@@ -10,6 +10,8 @@ export type Part = { t: Translator; form: FormState; name: string }
 /** What a field with a label is given. */
 export type Labelled = Part & {
   label: Child
+  /** Where another form of the page has a field of the same name; else its name is its id. */
+  id?: string | undefined
   hint?: Child
   required?: boolean
   /** Leaves out that it may stay empty: for rows of counts, where that is plain. */
@@ -60,12 +62,12 @@ export async function ErrorLink({ t, form, error }: Omit<Part, 'name'> & { error
 }
 
 /** A field's label, hint and error. */
-export function Label({ name, label, hint, form, t, required, plain }: Labelled) {
+export function Label({ name, id = name, label, hint, form, t, required, plain }: Labelled) {
   keepLabel(form, name, label)
   const error = errorAt(form, name)
   return (
     <>
-      <label for={name}>
+      <label for={id}>
         {label} {!required && !plain && <span class="optional">{t('form.optional')}</span>}
       </label>
       {hint && (

@@ -116,12 +116,12 @@ export type Option = { value: string; label: string; lang?: string }
 export function Select(
   props: Labelled & { options: readonly Option[]; value?: string | undefined; empty?: string },
 ) {
-  const { form, name, hint, options, value, empty, required } = props
+  const { form, name, id = name, hint, options, value, empty, required } = props
   const chosen = typedText(form, name, value)
   return (
     <div class="field">
       <Label {...props} />
-      <select id={name} name={name} required={required ?? false} {...describedBy({ form, name, hint })}>
+      <select id={id} name={name} required={required ?? false} {...describedBy({ form, name, hint })}>
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((option) => (
           <option value={option.value} selected={option.value === chosen} lang={option.lang}>

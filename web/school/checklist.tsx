@@ -75,7 +75,7 @@ function Rows({ reader, view, rows }: { reader: Reader; view: ChecklistView; row
       {isAway && <SavedNotice reader={reader} view={view} />}
       {groups.length === 0 && <p>{t(rows.length > 0 ? 'checklist.noneOfThese' : 'checklist.none')}</p>}
       {groups.map(({ key, rows: group }) => (
-        <section class="area" id={key || 'several'} aria-labelledby={`heading-${key}`}>
+        <section class="area" id={`area-${key || 'several'}`} aria-labelledby={`heading-${key}`}>
           <h2 id={`heading-${key}`}>
             {view.by === 'area' && group[0] && <Icon name={AREA_ICONS[group[0].area]} />}
             {headingOf(reader, view.by, key, group)}

@@ -115,8 +115,8 @@ function Groups({ reader, view, summaries }: GroupsProps) {
   return (
     <div class="areas messages">
       {messageGroups(summaries, view.by, dayOf).map((group) => (
-        <section class="area" aria-labelledby={`heading-${group.key}`}>
-          <h2 id={`heading-${group.key}`}>{headingOf(reader, view, group)}</h2>
+        <section class="area" aria-labelledby={headingId(group)}>
+          <h2 id={headingId(group)}>{headingOf(reader, view, group)}</h2>
           <ul>
             {group.summaries.map((summary) =>
               view.open === summary.id ? (
@@ -131,6 +131,9 @@ function Groups({ reader, view, summaries }: GroupsProps) {
     </div>
   )
 }
+
+// A workshop has messages of both kinds: each message is on the page once.
+const headingId = ({ summaries }: MessageGroup) => `heading-${summaries[0]?.id}`
 
 function headingOf(
   { language }: Reader,

@@ -47,7 +47,7 @@ export function Flyer({ voice, view: { workshop, address } }: { voice: Voice; vi
       <p>
         <bdi>{school?.name}</bdi>
       </p>
-      <CutPaper />
+      <CutPaper name={`cut-paper-${voice.language}`} />
       <SheetTitle voice={voice} workshop={workshop} />
       <FlyerFacts voice={voice} workshop={workshop} />
       {workshop.status === 'voting' && <Times voice={voice} workshop={workshop} />}

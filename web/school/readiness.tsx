@@ -38,7 +38,7 @@ export function ReadinessTiles(props: {
           rows.filter((row) => row.area === area),
         )
         return (
-          <a href={`${path}#${area}`} class={found.state}>
+          <a href={`${path}#area-${area}`} class={found.state}>
             <b>
               <Icon name={AREA_ICONS[area]} />
               {t(`readiness.area.${area}`)}

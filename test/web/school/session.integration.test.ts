@@ -88,7 +88,7 @@ describe("the team's page of a session", () => {
   test('shows where the workshop stands and how ready each area is', async () => {
     const text = await page()
     expect(text).toMatch(/<li class="now" aria-current="step">.*?Scheduled/)
-    expect(text).toContain(`href="${schoolRoutes.checklist(session)}#childcare"`)
+    expect(text).toContain(`href="${schoolRoutes.checklist(session)}#area-childcare"`)
   })
 
   test('finds a family by name, whoever has not replied first, and says where the others stand', async () => {

@@ -111,11 +111,11 @@ test('somebody is asked to help from the checklist, and answers by their link in
 test('a workshop whose host left the roster says that it needs one', async () => {
   const { context, school } = site
   await updateWorkshop(context, workshop, { hostFamily: rosa })
-  expect((await dana.get(schoolRoutes.workshop(workshop))).page).not.toContain('it needs a host')
+  expect((await dana.get(schoolRoutes.workshop(workshop))).page).not.toContain('it needs a new one')
   await removeFamily(context, school.id, rosa)
   const { status, page } = await dana.get(schoolRoutes.workshop(workshop))
   expect(status).toBe(200)
-  expect(page).toContain('it needs a host')
+  expect(page).toContain('it needs a new one')
 })
 
 test('chosen families are named, can be narrowed, and stay chosen while the words are mended', async () => {

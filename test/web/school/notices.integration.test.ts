@@ -93,7 +93,7 @@ describe('the page of messages', () => {
     expect(page).toContain('All ways')
     expect(page).toMatch(/<h2 id="heading-[^"]+">Reading/)
     const byDay = await organizer.get(`${schoolRoutes.outbox()}?by=day`)
-    expect(byDay.page).toMatch(/<h2 id="heading-2027-03-01">Mon, Mar 1<\/h2>/)
+    expect(byDay.page).toMatch(/<h2 id="heading-[^"]+">Mon, Mar 1<\/h2>/)
   })
 
   test('says in families what waits, why, and what to do instead', async () => {

@@ -142,10 +142,10 @@ test('a reply to another time asks the family to confirm it, and says so to the 
     'The time has changed: Thursday, March 18, 6:00',
   )
   expect((await phone.get(familyRoutes.session(moved))).page).toContain('Can you still come? Please tell us.')
-  expect((await dana.get(schoolRoutes.session(moved))).page).toContain('please confirm')
+  expect((await dana.get(schoolRoutes.session(moved))).page).toContain('ask them to confirm')
   site.clock.now = '2027-03-01T17:00:00.000Z'
   await phone.fill(familyRoutes.session(moved), { attending: 'yes', 'adults:int': '1' })
-  expect((await dana.get(schoolRoutes.session(moved))).page).not.toContain('please confirm')
+  expect((await dana.get(schoolRoutes.session(moved))).page).not.toContain('ask them to confirm')
   expect((await phone.get(familyRoutes.home())).page).not.toContain('The time has changed')
 })
 

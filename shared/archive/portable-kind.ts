@@ -14,7 +14,7 @@ export type PortableKind = {
   fields: readonly string[]
   /** Those of its fields that are bytes: Base64 in the archive. */
   bytes?: readonly string[]
-  /** Whether a packed copy is kept of its items too, which is made anew. */
+  /** Whether a packed copy is kept of its items too, which is rebuilt. */
   isPacked?: boolean
 }
 

@@ -4,9 +4,9 @@ import { readHosted } from '../../shared/logistics/hosted.operations.ts'
 import { Page } from '../components/layout.tsx'
 import { unsharedBecause } from '../components/share-view.ts'
 import { loadLanguages, localText } from '../messages/catalogue.ts'
-import { familyRoutes, routes } from '../routes.ts'
-import { Flyer, type FlyersView } from '../school/print-flyer.tsx'
-import { printable, voiceIn } from '../school/print-sheet.tsx'
+import { familyRoutes } from '../routes.ts'
+import { Flyer, type FlyersView, flyersView } from '../school/print-flyer.tsx'
+import { voiceIn } from '../school/print-sheet.tsx'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
 
 /** Flyers of a workshop for the parent who leads it, one in each language. */
@@ -36,10 +36,6 @@ export function registerHostFlyer(app: Hono<WebEnv>): void {
     const { workshop } = await readHosted(c.get('context'), c.req.param('workshop'))
     if (unsharedBecause(workshop)) refuse('not-found')
     await loadLanguages()
-    const address = c.get('origin') + routes.publicWorkshop(workshop.id)
-    const asked = c.req.query('language')
-    const languages = school.languages.includes(asked ?? '') ? [asked ?? ''] : printable(school, workshop)
-    const view = { workshop, address, languages }
-    return show(c, <HostFlyerPage reader={c.get('reader')} view={view} />)
+    return show(c, <HostFlyerPage reader={c.get('reader')} view={flyersView(c, school, workshop)} />)
   })
 }

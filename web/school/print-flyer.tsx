@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
+import type { School } from '../../shared/school/school.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { isForFamilies, OFFERS, type Workshop } from '../../shared/workshop/workshop.ts'
 import { CutPaper } from '../components/cut-paper.tsx'
@@ -9,7 +10,7 @@ import { localText } from '../messages/catalogue.ts'
 import { capital, languageName, momentText } from '../messages/format.ts'
 import { routes } from '../routes.ts'
 import { schoolRoutes } from '../school-routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { HELP_OFFERED, HelpIcon } from './print-icon.tsx'
 import {
   PrintPage,
@@ -146,6 +147,13 @@ function Times({ voice, workshop }: PartProps) {
   )
 }
 
+/** The flyers of a workshop: in the language of the school's that is asked for, else in all worth printing. */
+export function flyersView(c: Visit, school: School, workshop: Workshop): FlyersView {
+  const address = c.get('origin') + routes.publicWorkshop(workshop.id)
+  const asked = school.languages.filter((one) => one === c.req.query('language'))
+  return { workshop, address, languages: asked.length > 0 ? asked : printable(school, workshop) }
+}
+
 /** Registers the flyers: in all languages worth printing, or in one of the school's. */
 export function registerFlyers(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.printFlyers(':workshop'), async (c) => {
@@ -153,9 +161,6 @@ export function registerFlyers(app: Hono<WebEnv>): void {
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
     // Its address is that of the public page, which a workshop for staff alone does not have.
     if (!isForFamilies(workshop)) refuse('not-for-families')
-    const address = c.get('origin') + routes.publicWorkshop(workshop.id)
-    const asked = school.languages.filter((one) => one === c.req.query('language'))
-    const languages = asked.length > 0 ? asked : printable(school, workshop)
-    return show(c, <FlyersPage reader={c.get('reader')} view={{ workshop, languages, address }} />)
+    return show(c, <FlyersPage reader={c.get('reader')} view={flyersView(c, school, workshop)} />)
   })
 }

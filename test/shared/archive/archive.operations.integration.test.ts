@@ -121,7 +121,7 @@ describe.each(['the demonstration', 'a simulated year'])(
       for (const { links } of families) expect(links).toHaveLength(1)
     })
 
-    test('holds beside that only what is made anew', () => {
+    test('holds beside that only what is rebuilt', () => {
       const others = trip.after.filter((item) => !portableIn([item], school).size)
       const kinds = new Set(others.map(({ pk, sk }) => `${pk.replace(/[#].*(?=#)/, '')} ${sk.split('#')[0]}`))
       expect([...kinds].filter((kind) => !/PACKED|DIRECTORY|ADDRESS|SCHOOLS|CONTACT/.test(kind))).toEqual([])

@@ -4,50 +4,50 @@ import type { StoredKind } from '../../privacy/inventory.ts'
 import { KINDS } from '../../privacy/kinds.ts'
 
 /** What no archive holds, by the words of the inventory, and why. A new kind of item is entered here or among the portable. */
-const LEFT_BEHIND: Readonly<
-  Record<string, 'secret' | 'made anew' | 'gone soon' | 'of the machine' | 'gone'>
-> = {
-  'A family that the team removed': 'gone',
-  'Something of a family that the team removed': 'gone',
-  "What a family's personal link or code opens": 'secret',
-  'What a link in a message opens': 'secret',
-  'That a family which introduced itself was let in': 'secret',
-  'Families, votes, replies and visits packed closely, to be counted': 'made anew',
-  'The list of families packed closely, to be searched': 'made anew',
-  'When families were heard from, packed closely': 'made anew',
-  'How often the parts of that list were written': 'made anew',
-  'That a family asked about a workshop, so that not more than three of its questions wait': 'made anew',
-  'That one of those is gone, until the copy knows it': 'made anew',
-  'That those are stale, while an import writes very many': 'made anew',
-  'A message with the first link of a family that introduced itself': 'secret',
-  'A message to somebody who is asked to help': 'secret',
-  'A message with a code to sign in': 'secret',
-  'A message that invites into the team': 'secret',
-  'Which school last wrote to a number and what it asked, under a hash of it': 'gone soon',
-  'Which of the texts about a session a number had, under a hash of it': 'gone soon',
-  'By which name a gateway for texts speaks of a message': 'gone soon',
-  'That a text that came in was handled, under a hash of the id that its carrier gave it': 'gone soon',
-  'What the link of somebody who was asked to help opens': 'secret',
-  "A school's line in the deployment's directory": 'made anew',
-  'By which address somebody of the team is found, as a hash of it': 'made anew',
-  'That an address has one member in a school, under a hash of it': 'made anew',
-  'A code to sign in with that was asked for': 'secret',
-  'A link to sign in with': 'secret',
-  'A key for programs, as it is listed': 'secret',
-  'What a key for programs opens': 'secret',
-  'A roster file that waits to be imported (on AWS in a private bucket, for a day at most)': 'of the machine',
-  'An import that took long': 'of the machine',
-  'Who imports into a school just now': 'of the machine',
-  'The answer to a program that asked with an Idempotency-Key, sealed with what only that program knows':
-    'of the machine',
-  'What a request read before it changed it, for its repeat: a family that is merged into another, the counts of a roster':
-    'of the machine',
-  'How many wrong guesses came from a network address in ten minutes': 'of the machine',
-  'How far a migration is': 'of the machine',
-  'A file with the pixels of a picture, until one names it, or while its family can come back':
-    'of the machine',
-  'That a school is being restored from an archive': 'of the machine',
-}
+const LEFT_BEHIND: Readonly<Record<string, 'secret' | 'rebuilt' | 'gone soon' | 'of the machine' | 'gone'>> =
+  {
+    'A family that the team removed': 'gone',
+    'Something of a family that the team removed': 'gone',
+    "What a family's personal link or code opens": 'secret',
+    'What a link in a message opens': 'secret',
+    'That a family which introduced itself was let in': 'secret',
+    'Families, votes, replies and visits packed closely, to be counted': 'rebuilt',
+    'The list of families packed closely, to be searched': 'rebuilt',
+    'When families were heard from, packed closely': 'rebuilt',
+    'How often the parts of that list were written': 'rebuilt',
+    'That a family asked about a workshop, so that not more than three of its questions wait': 'rebuilt',
+    'That one of those is gone, until the copy knows it': 'rebuilt',
+    'That those are stale, while an import writes very many': 'rebuilt',
+    'A message with the first link of a family that introduced itself': 'secret',
+    'A message to somebody who is asked to help': 'secret',
+    'A message with a code to sign in': 'secret',
+    'A message that invites into the team': 'secret',
+    'Which school last wrote to a number and what it asked, under a hash of it': 'gone soon',
+    'Which of the texts about a session a number had, under a hash of it': 'gone soon',
+    'By which name a gateway for texts speaks of a message': 'gone soon',
+    'That a text that came in was handled, under a hash of the id that its carrier gave it': 'gone soon',
+    'What the link of somebody who was asked to help opens': 'secret',
+    "A school's line in the deployment's directory": 'rebuilt',
+    'By which address somebody of the team is found, as a hash of it': 'rebuilt',
+    'That an address has one member in a school, under a hash of it': 'rebuilt',
+    'A code to sign in with that was asked for': 'secret',
+    'A link to sign in with': 'secret',
+    'A key for programs, as it is listed': 'secret',
+    'What a key for programs opens': 'secret',
+    'A roster file that waits to be imported (on AWS in a private bucket, for a day at most)':
+      'of the machine',
+    'An import that took long': 'of the machine',
+    'Who imports into a school just now': 'of the machine',
+    'The answer to a program that asked with an Idempotency-Key, sealed with what only that program knows':
+      'of the machine',
+    'What a request read before it changed it, for its repeat: a family that is merged into another, the counts of a roster':
+      'of the machine',
+    'How many wrong guesses came from a network address in ten minutes': 'of the machine',
+    'How far a migration is': 'of the machine',
+    'A file with the pixels of a picture, until one names it, or while its family can come back':
+      'of the machine',
+    'That a school is being restored from an archive': 'of the machine',
+  }
 
 /** Leaves in a file of its own, and not as a copy of its item. */
 const OTHERWISE: readonly string[] = [

@@ -105,7 +105,8 @@ export function translator(language: PageLanguage): Translator {
       message = new IntlMessageFormat(textOf(texts, key), language, undefined, { ignoreTag: true })
       compiled.set(key, message)
     }
-    return String(message.format(fields))
+    // "p.m." at the end of a sentence brings its full stop with it.
+    return String(message.format(fields)).replaceAll('.m..', '.m.')
   }
   translators.set(language, translate)
   return translate

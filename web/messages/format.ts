@@ -29,7 +29,28 @@ type Style = keyof typeof STYLES
 
 const formatOf = memoized(
   (language: string, timeZone: string, style: Style) =>
-    new Intl.DateTimeFormat(dataLocale(language), { timeZone, ...STYLES[style] }),
+    new Intl.DateTimeFormat(
+      'hour' in STYLES[style] ? clockLocale(language, timeZone) : dataLocale(language),
+      {
+        timeZone,
+        ...STYLES[style],
+      },
+    ),
+)
+
+// Families in the United States read "6:30 p.m." where Spain and Haiti write 18:30.
+const AMERICAN: Readonly<Record<string, string>> = { es: 'es-US', ht: 'fr-HT-u-hc-h12' }
+
+function clockLocale(language: string, timeZone: string): string {
+  const american = AMERICAN[language]
+  return american && isAmerican(timeZone) ? american : dataLocale(language)
+}
+
+// TypeScript's library does not know this method of Intl yet.
+type Region = Intl.Locale & { getTimeZones(): readonly string[] }
+
+const isAmerican = memoized((timeZone: string) =>
+  (new Intl.Locale('en-US') as Region).getTimeZones().includes(timeZone),
 )
 
 const shownIn = memoized((instant: string, language: string, timeZone: string, style: Style) =>
@@ -238,6 +259,12 @@ export function shortMomentText(instant: string, place: Place): string {
 /** The same within a sentence, where some languages write no capital. */
 export function shortMomentWithin(instant: string, place: Place): string {
   return shown(instant, place, 'shortMoment')
+}
+
+/** "Tue, Mar 9, 6 PM" within a text message, where each sign is paid for: without the minutes of a full hour. */
+export function briefMomentWithin(instant: string, place: Place): string {
+  const hour = hourText(instant, place).replace(/:00(?=\s)/, '')
+  return joined([shown(instant, place, 'dueDay'), hour], place)
 }
 
 /** "Tuesday, Mar 9", with the hour beside it. */

@@ -12,7 +12,7 @@ import type { School } from '../../shared/school/school.ts'
 import { byTime } from '../../shared/workshop/poll.ts'
 import { routes } from '../routes.ts'
 import { bestLanguage, loadLanguages, localText, pageLanguageOf, translator } from './catalogue.ts'
-import { shortMomentWithin } from './format.ts'
+import { briefMomentWithin } from './format.ts'
 import { oneLine } from './one-line.ts'
 
 type Asking = { school: School; language: string; link: string; question: AskedQuestion }
@@ -24,7 +24,7 @@ export function questionWords({ about, workshop, session }: Topic, asking: Askin
   const t = translator(page)
   const told = about.told ?? fieldsToTell({ workshop, ...(session && { session }) })
   const title = localText(told.title, pageLanguageOf(language) ? language : page)
-  const when = (start: string, timeZone: string) => shortMomentWithin(start, { language: page, timeZone })
+  const when = (start: string, timeZone: string) => briefMomentWithin(start, { language: page, timeZone })
   const lines =
     question.kind === 'vote'
       ? [
@@ -85,7 +85,7 @@ export function confirmationWords(
     return plain(t('text.answer.voted', { ...fields, said: saidWords(vote ?? [], page) }))
   if (outcome === 'replied') {
     const when = session
-      ? shortMomentWithin(session.start, { language: page, timeZone: session.timeZone })
+      ? briefMomentWithin(session.start, { language: page, timeZone: session.timeZone })
       : ''
     const people = reply ? reply.adults + reply.children.length : 0
     const key = reply?.attending ? 'text.answer.coming' : 'text.answer.notComing'
@@ -101,7 +101,7 @@ function saidWords(vote: NonNullable<Confirmation['vote']>, page: string): strin
   const timesOf = (wanted: 'yes' | 'ifNeeded') =>
     vote
       .filter(({ answer }) => answer === wanted)
-      .map(({ option: { start, timeZone } }) => shortMomentWithin(start, { language: page, timeZone }))
+      .map(({ option: { start, timeZone } }) => briefMomentWithin(start, { language: page, timeZone }))
   const [yes, ifNeeded] = [timesOf('yes'), timesOf('ifNeeded')]
   if (yes.length + ifNeeded.length === 0) return t('text.said.none')
   const no = vote.filter(({ answer }) => answer === 'no').length

@@ -14,13 +14,13 @@ const SESSION = { start: '2026-12-11T00:00:00.000Z', end: '2026-12-11T01:30:00.0
 const reading = (today: string, language: Reader['language'] = 'es') => ({ language, school, today })
 
 test('a time within a week is its weekday, later its date, and has a year only where it is a year away', () => {
-  expect(plain(nearTime(reading('2026-12-05'), SESSION))).toBe('Jueves, 18:00–19:30')
-  expect(plain(nearTime(reading('2026-11-30'), SESSION))).toBe('Jueves, 10 de diciembre, 18:00–19:30')
+  expect(plain(nearTime(reading('2026-12-05'), SESSION))).toBe('Jueves, 6:00–7:30 p.m.')
+  expect(plain(nearTime(reading('2026-11-30'), SESSION))).toBe('Jueves, 10 de diciembre, 6:00–7:30 p.m.')
   expect(plain(nearTime(reading('2025-11-30'), SESSION))).toContain('2026')
 })
 
 test('within a sentence it begins as its language writes it there', () => {
-  expect(plain(nearTimeWithin(reading('2026-12-05'), SESSION))).toBe('jueves, 18:00–19:30')
+  expect(plain(nearTimeWithin(reading('2026-12-05'), SESSION))).toBe('jueves, 6:00–7:30 p.m.')
   expect(nearDay(reading('2026-12-05'), SESSION.start)).toBe('jueves, 10 de diciembre')
 })
 

@@ -191,3 +191,9 @@ test('Spanish says usted to families and to the team alike', () => {
   const familiar = Object.entries(spanish.texts).filter(([, text]) => FAMILIAR.test(text))
   expect(familiar).toEqual([])
 })
+
+test('a sentence that ends in an abbreviated hour has one full stop', async () => {
+  await loadLanguages(['es'])
+  const until = '8:00 p.m.'
+  expect(translator('es')('vote.until', { until })).toBe('Vote hasta el 8:00 p.m.')
+})

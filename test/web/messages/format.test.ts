@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
 import {
   dayText,
+  hourText,
   languageName,
   nearMomentWithin,
   nearWhenText,
@@ -63,8 +64,18 @@ describe('a time as it is shown', () => {
     const moment = (today: string, language = 'en') =>
       plain(nearMomentWithin('2027-03-10T02:00:00.000Z', { ...place, language, day: '2027-03-09', today }))
     expect(moment('2027-03-03')).toBe('Tuesday, 6:00 PM')
-    expect(moment('2027-03-03', 'es')).toBe('martes, 18:00')
+    expect(moment('2027-03-03', 'es')).toBe('martes, 6:00 p.m.')
     expect(moment('2027-03-02')).toBe('Tuesday, March 9 at 6:00 PM')
+  })
+
+  test('has hours of twelve for families in the United States, and those of their language elsewhere', () => {
+    const at = (timeZone: string, language: string) =>
+      plain(hourText('2027-03-09T23:30:00.000Z', { language, timeZone }))
+    expect(at('America/New_York', 'es')).toBe('6:30 p.m.')
+    expect(at('Pacific/Honolulu', 'ht')).toBe('1:30 PM')
+    expect(at('Europe/Madrid', 'es')).toBe('0:30')
+    expect(at('America/Port-au-Prince', 'ht')).toBe('18:30')
+    expect(at('America/New_York', 'vi')).toBe('18:30')
   })
 
   test('in a message has neither year nor zone', () => {
@@ -87,10 +98,10 @@ describe('a time as it is shown', () => {
   test('names the zone in a sentence only where the hour comes twice', () => {
     const within = (start: string, end: string) => plain(whenWithin(start, end, { ...place, language: 'es' }))
     expect(within('2027-11-07T10:30:00.000Z', '2027-11-07T11:00:00.000Z')).toBe(
-      'domingo, 7 de noviembre, 2:30–3:00',
+      'domingo, 7 de noviembre, 2:30–3:00 a.m.',
     )
     expect(within('2027-11-07T09:30:00.000Z', '2027-11-07T10:30:00.000Z')).toBe(
-      'domingo, 7 de noviembre, 1:30–2:30, hora estándar del Pacífico',
+      'domingo, 7 de noviembre, 1:30–2:30 a.m., hora estándar del Pacífico',
     )
   })
 

@@ -35,9 +35,9 @@ const read = async (message: FamilyMessage) => (await textOf(message, ORIGIN)).t
 test('an invitation lists the times under their numbers, a line each, and says how to answer', async () => {
   expect((await read(inviting('en', 3))).split('\n')).toEqual([
     'Riverbend: Math games. When can you come?',
-    '1 Tue, Mar 23, 6:00 PM',
-    '2 Wed, Mar 24, 6:00 PM',
-    '3 Thu, Mar 25, 6:00 PM',
+    '1 Tue, Mar 23, 6 PM',
+    '2 Wed, Mar 24, 6 PM',
+    '3 Thu, Mar 25, 6 PM',
     'Answer with the numbers, like 1 2? (? = if needed). None: 0',
     `${ORIGIN}/f/${'x'.repeat(22)}`,
     'Reply STOP to end texts, FEWER for fewer.',
@@ -81,7 +81,7 @@ test('a text about a session asks whether the family comes as last time', async 
   }))
   const message = { ...NOTICE_MESSAGE, language: 'en', school, topics }
   const text = await read({ ...message, question: { kind: 'session', people: 3 } })
-  expect(text).toContain('Riverbend: Math games, Tue, Mar 23, 6:00 PM. Will you come?\nPlace: Library\n')
+  expect(text).toContain('Riverbend: Math games, Tue, Mar 23, 6 PM. Will you come?\nPlace: Library\n')
   expect(text).toContain('Answer 1: we come, as last time (3 people). 2: we cannot.')
 })
 
@@ -99,7 +99,7 @@ describe('what was recorded', () => {
 
   test('is told time by time', () => {
     expect(told({ vote })).toBe(
-      `Riverbend: Thank you. Yes: Tue, Mar 23, 6:00 PM. If needed: Wed, Mar 24, 6:00 PM. No: the other time. To change it, answer again. More: ${ORIGIN}/f/${'x'.repeat(22)}`,
+      `Riverbend: Thank you. Yes: Tue, Mar 23, 6 PM. If needed: Wed, Mar 24, 6 PM. No: the other time. To change it, answer again. More: ${ORIGIN}/f/${'x'.repeat(22)}`,
     )
     expect(told({ vote: vote.map((one) => ({ ...one, answer: 'no' as const })) })).toContain('None of these')
   })

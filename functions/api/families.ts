@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Context } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
+import { searchFamilies } from '../../shared/family/directory.operations.ts'
 import * as families from '../../shared/family/family.operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import { changeTo } from '../../shared/family/family-change.ts'
@@ -43,13 +44,15 @@ export const familyRoutes = [
   route({
     method: 'get',
     path: '/schools/{school}/families',
-    summary: "The school's families; `search` finds those with the words in a name.",
+    summary: "The school's families; `search` finds those with the words in a name, an address or a number.",
     query: [...PAGE, 'search'],
     result: (s) => s.listOf(s.Family),
     answer: async (context, { params, query }) => {
       if (query.search) {
-        const found = await families.searchFamilies(context, params.school, query.search)
-        const { items, ...rest } = pageOfItems(found, query, ({ id }) => id)
+        const found = await searchFamilies(context, params.school, query.search)
+        const { items: page, ...rest } = pageOfItems(found, query, ({ id }) => id)
+        const ids = page.map(({ id }) => id)
+        const items = await families.readFamilies(context, params.school, ids)
         await noteRead(context, params.school, items)
         return { items: items.map(shown), ...rest }
       }

@@ -3,7 +3,7 @@ import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { idFor, idsFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { allFamilies } from '../family/family.operations.ts'
+import { listedFamilies } from '../family/directory.operations.ts'
 import { readSchool } from '../school/school.operations.ts'
 import type { School } from '../school/school.ts'
 import { getReply } from '../session/reply.store.ts'
@@ -144,7 +144,7 @@ export async function warningFacts(
   { id, schoolDay, country, defaultLanguage }: School,
   { from, to }: Span,
 ): Promise<Omit<WarningFacts, 'food'>> {
-  const [families, closures] = await Promise.all([allFamilies(context, id), listClosures(context, id)])
+  const [families, closures] = await Promise.all([listedFamilies(context, id), listClosures(context, id)])
   const years = [...new Set([from, to].map((date) => Number(date.slice(0, 4))))]
   const shifts: Record<string, number> = {}
   for (const { groups } of families) {

@@ -1,8 +1,9 @@
-import { mustOrganize, scopeOf } from '../access/actor.ts'
+import { mustOrganize, mustPrepare, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
+import type { Listed } from './directory.ts'
 import { readDirectory } from './directory-reading.store.ts'
 import { FAMILY_SOURCE } from './family.store.ts'
-import { type Listing, type ListQuery, listingOf } from './listing.ts'
+import { inListOrder, isSought, type Listing, type ListQuery, listingOf } from './listing.ts'
 
 /** How many families a page of the list shows. */
 export const LIST_PAGE = 50
@@ -17,4 +18,21 @@ export async function listDirectory(
   mustOrganize(actor)
   const families = await readDirectory(table, FAMILY_SOURCE, scopeOf(actor, school))
   return listingOf(families, query, { from, size: LIST_PAGE })
+}
+
+/** Every family of the school as its list shows it, in any order, for the team. While nothing changed it is in memory. */
+export async function listedFamilies({ table, actor }: Context, school: string): Promise<readonly Listed[]> {
+  mustPrepare(actor)
+  return readDirectory(table, FAMILY_SOURCE, scopeOf(actor, school))
+}
+
+/** The families that hold every word of a search in their names, addresses or numbers, by name. */
+export async function searchFamilies(
+  { table, actor }: Context,
+  school: string,
+  search: string,
+): Promise<Listed[]> {
+  mustPrepare(actor)
+  const families = await readDirectory(table, FAMILY_SOURCE, scopeOf(actor, school))
+  return inListOrder(families.filter(isSought(search)), 'name')
 }

@@ -1,4 +1,4 @@
-import type { Family } from './family.ts'
+import type { Caregiver, Family } from './family.ts'
 import type { Heard } from './heard.ts'
 import type { Way } from './recipient.ts'
 import { folded } from './search.ts'
@@ -10,8 +10,7 @@ export type ReachBy = Way['channel'] | 'none'
 export type Listed = {
   id: string
   name: string
-  /** The caregivers' whole names. */
-  caregivers: string[]
+  caregivers: readonly Pick<Caregiver, 'givenName' | 'familyName'>[]
   language: string
   groups: readonly string[]
   by: ReachBy
@@ -20,6 +19,11 @@ export type Listed = {
   /** Whether each of its people wishes for paper or a call first, or gave nothing. */
   isByPaper: boolean
   heard?: Heard
+}
+
+/** The whole names of the caregivers of a family in the list. */
+export function caregiverNames({ caregivers }: Pick<Listed, 'caregivers'>): string[] {
+  return caregivers.map(({ givenName, familyName }) => `${givenName} ${familyName}`.trim())
 }
 
 /** A family in the list with what a search looks at: its names and e-mail addresses folded, its numbers as digits. */
@@ -62,7 +66,7 @@ export function searchedOf(id: string, row: ListedRow): Searched {
   return {
     id,
     name,
-    caregivers: named.map(([given, own]) => `${given} ${own}`.trim()),
+    caregivers: named.map(([givenName, familyName]) => ({ givenName, familyName })),
     language,
     groups,
     by: preferred(people),

@@ -11,7 +11,7 @@ import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { type Consent, withConsents } from './consent.ts'
-import { familiesOf, getFamily, pageOfFamilies, putFamily } from './family.store.ts'
+import { familiesOf, familiesWith, getFamily, pageOfFamilies, putFamily } from './family.store.ts'
 import {
   type Channel,
   changeFamily,
@@ -23,7 +23,6 @@ import {
 import { storedTexts } from './family-change.ts'
 import { codeSecret, isCodeSecret, linkOf } from './link.ts'
 import { phoneReader } from './phone.ts'
-import { matches } from './search.ts'
 
 /**
  * Adds a family by hand. Phone numbers are parsed for the school's country and stored in E.164. Returns the
@@ -113,8 +112,20 @@ export async function namesOfFamilies(
 ): Promise<ReadonlyMap<string, string>> {
   mustPrepare(actor)
   const scope = scopeOf(actor, school)
-  const families = await Promise.all([...new Set(ids)].map((id) => getFamily(table, scope, id)))
-  return new Map(families.flatMap((family) => (family ? [[family.id, family.name] as const] : [])))
+  const families = await familiesWith(table, scope, [...new Set(ids)])
+  return new Map(families.map(({ id, name }) => [id, name]))
+}
+
+/** Those of these families that there are, in the order of their ids as given, for the team. */
+export async function readFamilies(
+  { table, actor }: Context,
+  school: string,
+  ids: readonly string[],
+): Promise<Family[]> {
+  mustPrepare(actor)
+  const families = await familiesWith(table, scopeOf(actor, school), ids)
+  const byId = new Map(families.map((family) => [family.id, family]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** A page of the school's families. */
@@ -133,11 +144,6 @@ export async function allFamilies({ table, actor }: Context, school: string): Pr
   mustPrepare(actor)
   const families = await familiesOf(table, scopeOf(actor, school))
   return families.sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id))
-}
-
-/** The families whose names contain the words, ignoring case and accents in any script. */
-export async function searchFamilies(context: Context, school: string, text: string): Promise<Family[]> {
-  return (await allFamilies(context, school)).filter((family) => matches(family, text))
 }
 
 /** Changes a family, by itself or by the team; later rosters do not overwrite the changed fields. */

@@ -73,7 +73,7 @@ export function listingOf(
   const found = within.filter((family) => hasBy(family, query.by) && hasHeard(family, query.heard))
   const first = from < found.length ? from : 0
   return {
-    families: sorted(found, query.sort).slice(first, first + size),
+    families: inListOrder(found, query.sort).slice(first, first + size),
     found: found.length,
     from: first,
     counts: countsOf(within),
@@ -110,7 +110,7 @@ function countsOf(families: readonly Listed[]): ListCounts {
 const { compare } = new Intl.Collator('en')
 
 /** In the order of names, or of languages and then names, or those heard from last first and nobody yet at the end. */
-function sorted(families: readonly Searched[], order: ListQuery['sort']): Searched[] {
+export function inListOrder(families: readonly Searched[], order: ListQuery['sort']): Searched[] {
   const byName = (one: Listed, other: Listed) =>
     compare(one.name, other.name) || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)
   if (order === 'language')

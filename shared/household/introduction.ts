@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { idFor } from '../access/identifier.ts'
 import { isName, visibleText, writtenText } from '../access/visible.ts'
-import { digitsOf, type Listed, type Searched } from '../family/directory.ts'
+import { caregiverNames, digitsOf, type Listed, type Searched } from '../family/directory.ts'
 import { isEmail } from '../family/email.ts'
 import { type Caregiver, type Channel, type Child, type Family, FamilyInput } from '../family/family.ts'
 import { isDate, isKnownGrade } from '../family/grade.ts'
@@ -143,7 +143,7 @@ export function likelyFamilies(
   const names = [first, other ?? ''].filter(Boolean).map((one) => folded(one))
   const byAddress = families.filter(hasAddress)
   const byName = families.filter(
-    (one) => !hasAddress(one) && one.caregivers.some((caregiver) => names.includes(folded(caregiver))),
+    (one) => !hasAddress(one) && caregiverNames(one).some((caregiver) => names.includes(folded(caregiver))),
   )
   return { byAddress, byName }
 }

@@ -5,9 +5,10 @@ import { expect, test } from 'vitest'
 import { mailReceipts, textReceipts, textReceived } from '../../functions/api/carrier-words.ts'
 import { messageOfTag } from '../../functions/message-tag.ts'
 import { readCalendar } from '../../shared/calendar/foreign-calendar.ts'
+import { searchedOf } from '../../shared/family/directory.ts'
 import { keywordOf } from '../../shared/family/keyword.ts'
+import { isSought } from '../../shared/family/listing.ts'
 import { phoneReader } from '../../shared/family/phone.ts'
-import { matches } from '../../shared/family/search.ts'
 import { mustKeepFields, WORDED, WORDED_KINDS, worded } from '../../shared/message/wording.ts'
 import { openBundle } from '../../shared/roster/bundle.ts'
 import { readOneRoster } from '../../shared/roster/oneroster.ts'
@@ -225,9 +226,6 @@ test('a school’s own wording keeps its fields, and shows their values unchange
 })
 
 test('a search finds or does not', options, () => {
-  const family = {
-    name: 'Nguyễn · 王',
-    caregivers: [{ id: 'c', givenName: 'Rosa', familyName: 'Đặng', channels: [] }],
-  }
-  fuzz('Searches', 20_000, mutated(['nguyen', '王', 'rosa dang', 'Đặng']), (text) => matches(family, text))
+  const sought = searchedOf('f', ['Nguyễn · 王', 'vi', [], [['Rosa', 'Đặng']]])
+  fuzz('Searches', 20_000, mutated(['nguyen', '王', 'rosa dang', 'Đặng']), (text) => isSought(text)(sought))
 })

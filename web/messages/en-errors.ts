@@ -175,7 +175,9 @@ export const errors = {
   'field.deadline-after-first-option': 'This has to be before the first of the times.',
   'field.host-unknown': 'No family has a name like that. Leave it empty if the school leads it.',
   'field.family-unknown': 'No family has a name like that.',
-  'field.host-several': 'Several families have a name like that. Please choose one.',
+  'field.family-many':
+    'Many families have a name like that. Please type more of it, or an address or a number.',
+  'field.family-several': 'Several families have a name like that. Please choose one.',
   'field.picture-needed': 'Please choose a picture. None came, or an empty one.',
   'field.picture-bytes':
     'This picture has more than 4 MB. Please choose a smaller one, or a screenshot of it.',

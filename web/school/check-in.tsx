@@ -9,8 +9,8 @@ import {
   undoCheckIn,
 } from '../../shared/attendance/attendance.operations.ts'
 import { Arrival, type Attendance, WalkIn } from '../../shared/attendance/attendance.ts'
-import { allFamilies, searchFamilies } from '../../shared/family/family.operations.ts'
-import type { Family } from '../../shared/family/family.ts'
+import { listedFamilies, searchFamilies } from '../../shared/family/directory.operations.ts'
+import type { Listed } from '../../shared/family/directory.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import { listReplies } from '../../shared/session/reply.operations.ts'
 import type { Answered } from '../../shared/session/session.operations.ts'
@@ -27,7 +27,7 @@ import { noteAmong, repliedIn } from './viewed.ts'
 
 const MOST_FOUND = 20
 
-const idsOf = (families: readonly Family[]) => families.slice(0, MOST_FOUND).map(({ id }) => id)
+const idsOf = (families: readonly Listed[]) => families.slice(0, MOST_FOUND).map(({ id }) => id)
 
 async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
   const { school } = organizerOf(c)
@@ -38,7 +38,7 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
       noteAmong(c, 'list', listReplies(context, id), repliedIn),
       readLogistics(context, id),
       listTakenLines(context, id),
-      allFamilies(context, school.id),
+      listedFamilies(context, school.id),
       noteAmong(c, 'list', listAttendance(context, id), (here) => here.map(({ family }) => family)),
       search ? noteAmong(c, 'search', searchFamilies(context, school.id, search), idsOf) : [],
       isAttendanceClosed(context, id),
@@ -67,7 +67,7 @@ type Told = {
   lines: readonly TakenLine[]
 }
 
-function guestsFrom({ replies, attendance, lines }: Told): (family: Family) => DoorGuest {
+function guestsFrom({ replies, attendance, lines }: Told): (family: Listed) => DoorGuest {
   const answered = new Map(
     replies.filter(({ attending, waiting }) => attending && !waiting).map((one) => [one.family, one]),
   )

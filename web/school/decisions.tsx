@@ -1,27 +1,29 @@
 import type { Hono } from 'hono'
-import { allFamilies } from '../../shared/family/family.operations.ts'
-import type { Family } from '../../shared/family/family.ts'
+import type { Context } from '../../shared/access/context.ts'
+import { listedFamilies } from '../../shared/family/directory.operations.ts'
+import type { Listed } from '../../shared/family/directory.ts'
 import { dropDecision, listDecisions, recordDecision } from '../../shared/impact/decision.operations.ts'
 import { DecisionInput, type PublicDecision } from '../../shared/impact/decision.ts'
-import { Button, ErrorSummary, Field, Form, Select, TextArea } from '../components/form.tsx'
+import { Button, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
 import { OWN_FORM } from '../components/form-context.ts'
 import { Notice } from '../components/parts.tsx'
-import type { FormState } from '../form.ts'
+import type { FormState, SentForm } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
 import { dayOnlyText, listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { routes } from '../routes.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import { familyLabel } from './family.tsx'
+import { chosenFamily, FamilyField } from './family-field.tsx'
 import { SchoolPage } from './frame.tsx'
 
-const MOST_CREDITED = 3
+// At most three are credited by one form.
+const PLACES = [0, 1, 2]
 
 type Props = {
   reader: Reader
   decisions: readonly PublicDecision[]
-  families: readonly Family[]
+  families: readonly Listed[]
   saved: boolean
   form: FormState
 }
@@ -62,13 +64,12 @@ function DecisionForm({ t, form, families }: DecisionFormProps) {
       <TextArea {...part} name="said" required rows={2} maxlength={280} label={t('changes.said')} />
       <TextArea {...part} name="did" required rows={2} maxlength={280} label={t('changes.did')} />
       <Field {...part} name="on" type="date" required label={t('decisions.on')} />
-      {Array.from({ length: MOST_CREDITED }, (_, place) => (
-        <Select
+      {PLACES.map((place) => (
+        <FamilyField
           {...part}
           name={`families.${place}`}
           label={t('decisions.credit', { place: place + 1 })}
-          options={families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
-          empty=""
+          families={families}
         />
       ))}
       <Button>{t('form.save')}</Button>
@@ -94,11 +95,21 @@ async function answer(c: Visit, form: FormState = {}): Promise<Response> {
   const { school } = organizerOf(c)
   const [decisions, families] = await Promise.all([
     listDecisions(c.get('context'), school.id),
-    allFamilies(c.get('context'), school.id),
+    listedFamilies(c.get('context'), school.id),
   ])
   const saved = c.req.query('saved') !== undefined
   const page = <DecisionsPage reader={c.get('reader')} {...{ decisions, families, saved, form }} />
   return show(c, page)
+}
+
+async function creditedIn(context: Context, school: string, form: SentForm): Promise<string[]> {
+  const chosen = await Promise.all(
+    PLACES.map((place) => {
+      const field = `families.${place}`
+      return chosenFamily(context, school, { field, text: form.text(field) })
+    }),
+  )
+  return [...new Set(chosen.filter((id) => id !== undefined))]
 }
 
 /** Registers the decisions that parents changed. */
@@ -107,7 +118,12 @@ export function registerDecisions(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.decisions(), {
     by: organizerOf,
     schema: DecisionInput,
-    run: ({ context, school }, decision) => recordDecision(context, school.id, decision),
+    // Families are chosen by their names.
+    values: ({ values: { families: _, ...decision } }) => decision,
+    run: async ({ context, school, form }, decision) => {
+      const families = await creditedIn(context, school.id, form)
+      return recordDecision(context, school.id, { ...decision, families })
+    },
     done: () => `${schoolRoutes.decisions()}?saved`,
     again: ({ c }, form) => answer(c, form),
   })

@@ -1,4 +1,3 @@
-import type { Family } from '../../shared/family/family.ts'
 import { Button, Field, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { localText } from '../messages/catalogue.ts'
@@ -27,7 +26,7 @@ export function DoorRows({ reader, session, guests, headsets }: RowsProps) {
   )
 }
 
-type GiftProps = Pick<RowProps, 'reader' | 'session'> & { family: Family; gift: DoorGift }
+type GiftProps = Pick<RowProps, 'reader' | 'session'> & { family: DoorGuest['family']; gift: DoorGift }
 type RowProps = Omit<RowsProps, 'guests'> & { guest: DoorGuest }
 
 // The script finds both addresses in the form, and swaps them with each tap.
@@ -117,7 +116,7 @@ function pathsOf(session: string, family: string) {
 function detailsOf({ t, language }: Reader, { family, reply, here }: DoorGuest, headsets: boolean): string {
   const said = here ?? (reply && { adults: reply.adults, children: reply.children.length })
   return [
-    said ? t('door.people', said) : languageName(family.spokenLanguage, language),
+    said ? t('door.people', said) : languageName(family.language, language),
     ...(headsets ? (reply?.interpretation ?? []) : []).map((one) =>
       t('door.headset', { language: languageWithin(one.language, language) }),
     ),
@@ -125,7 +124,7 @@ function detailsOf({ t, language }: Reader, { family, reply, here }: DoorGuest, 
 }
 
 /** The first names that tell families of one name apart. */
-function givenNames({ name, caregivers }: Family): string {
+function givenNames({ name, caregivers }: DoorGuest['family']): string {
   const given = caregivers.map(({ givenName }) => givenName).filter(Boolean)
   return given.join() === name ? '' : given.join(', ')
 }

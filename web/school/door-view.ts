@@ -1,5 +1,5 @@
 import type { Attendance } from '../../shared/attendance/attendance.ts'
-import type { Family } from '../../shared/family/family.ts'
+import type { Listed } from '../../shared/family/directory.ts'
 import { childcareFor } from '../../shared/logistics/childcare.ts'
 import { mealsOf } from '../../shared/logistics/food.ts'
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
@@ -13,7 +13,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 
 /** A family at the door: its reply where it said yes, and how many of it came. */
 export type DoorGuest = {
-  family: Family
+  family: Pick<Listed, 'id' | 'name' | 'caregivers' | 'language'>
   reply?: Answered | undefined
   here?: Attendance | undefined
   /** What it said it would bring or do. */

@@ -1,4 +1,4 @@
-import type { Listed } from '../../shared/family/directory.ts'
+import { caregiverNames, type Listed } from '../../shared/family/directory.ts'
 import { groupName } from '../components/group-name.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { languageName } from '../messages/format.ts'
@@ -69,7 +69,7 @@ function FamilyRow({ reader, family, now }: { reader: Reader; family: Listed; no
         </a>
       </th>
       <td class="minor">
-        <bdi>{family.caregivers.join(', ')}</bdi>
+        <bdi>{caregiverNames(family).join(', ')}</bdi>
       </td>
       <td class="extra">{languageName(family.language, language)}</td>
       <td class="way">

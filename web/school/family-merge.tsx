@@ -1,4 +1,4 @@
-import type { Listed } from '../../shared/family/directory.ts'
+import { caregiverNames, type Listed } from '../../shared/family/directory.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { ButtonLink } from '../components/parts.tsx'
 import { SearchForm } from '../components/search-form.tsx'
@@ -58,7 +58,7 @@ function Merging({ reader: { t }, family, merge }: Props) {
               <a href={`${schoolRoutes.mergeFamily(family.id)}?with=${id}`}>
                 <bdi>{name}</bdi>
               </a>{' '}
-              <bdi class="soft">{caregivers.join(', ')}</bdi>
+              <bdi class="soft">{caregiverNames({ caregivers }).join(', ')}</bdi>
             </li>
           ))}
         </ul>

@@ -148,8 +148,10 @@ function People({ reader, view: { family, contacts } }: { reader: Reader; view: 
   )
 }
 
+type Labelled = { name: string; caregivers: readonly { givenName: string }[] }
+
 /** A family's name, with its caregivers' first names to distinguish it from others of that name. */
-export function familyLabel({ name, caregivers }: Family): string {
+export function familyLabel({ name, caregivers }: Labelled): string {
   const given = caregivers.map(({ givenName }) => givenName).filter(Boolean)
   const isSaid = given.length === 1 && given[0] === name
   return given.length > 0 && !isSaid ? `${name} (${given.join(', ')})` : name

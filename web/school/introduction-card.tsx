@@ -1,4 +1,4 @@
-import type { Listed } from '../../shared/family/directory.ts'
+import { caregiverNames, type Listed } from '../../shared/family/directory.ts'
 import type { Introduction, Likely } from '../../shared/household/introduction.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -118,7 +118,7 @@ function LikelyFamily({ reader: { t, language }, id, family, why, isMain }: Like
         <a href={schoolRoutes.family(family.id)}>
           <bdi>{family.name}</bdi>
         </a>{' '}
-        <bdi class="soft">{listText(family.caregivers, language)}</bdi> · <b>{why}</b>
+        <bdi class="soft">{listText(caregiverNames(family), language)}</bdi> · <b>{why}</b>
       </p>
       <Form action={schoolRoutes.joinIntroduction(id)}>
         <Hidden name="family" value={family.id} />

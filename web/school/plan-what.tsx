@@ -16,9 +16,9 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
+import { chosenFamily, FamilyField } from './family-field.tsx'
 import { SchoolPage } from './frame.tsx'
 import { type Beginnings, BeginWith, Readers } from './plan-beside.tsx'
-import { HostField, hostOf } from './plan-host.tsx'
 import { mustBePlanned } from './plan-how.tsx'
 import { PlanHead } from './plan-steps.tsx'
 
@@ -91,7 +91,12 @@ function WhatForm(props: Props) {
         value={workshop?.description?.[main]}
       />
       <Purpose t={t} form={form} workshop={workshop} />
-      <HostField t={t} form={form} value={host} />
+      <FamilyField
+        {...{ t, form, value: host, plain: true }}
+        name="host"
+        label={t('plan.host')}
+        hint={t('plan.leadsHint')}
+      />
       <div class="actions">
         <Button>{t('plan.nextHow')}</Button>
         <Button kind="quiet" name="close" value="yes">
@@ -158,7 +163,7 @@ function wordsOf({ values }: SentForm): Record<string, unknown> {
 
 /** Makes the draft of a page, or changes the one that the page made before. */
 async function planDraft(context: Context, school: School, form: SentForm): Promise<Workshop> {
-  const hostFamily = await hostOf(context, school.id, form.text('host'))
+  const hostFamily = await hostOf(context, school.id, form)
   const { title: typed = {}, ...words } = wordsOf(form)
   const input = accept(NewWorkshop, {
     ...beginning(school),
@@ -196,7 +201,7 @@ async function changeDraft(context: Context, id: string, school: School, form: S
     // A title that was emptied is refused and not kept.
     title: { ...before.title, [main]: '', ...title },
     description: Object.keys(texts).length > 0 ? texts : null,
-    hostFamily: (await hostOf(context, school.id, form.text('host'))) ?? null,
+    hostFamily: (await hostOf(context, school.id, form)) ?? null,
   })
   return updateWorkshop(context, id, change)
 }
@@ -222,6 +227,9 @@ function afterwards(form: SentForm, { id }: Workshop): string {
   const seats = form.text('seats')
   return schoolRoutes.planHow(id) + (seats ? `?${new URLSearchParams({ seats })}` : '')
 }
+
+const hostOf = (context: Context, school: string, form: SentForm) =>
+  chosenFamily(context, school, { field: 'host', text: form.text('host'), unknown: 'host-unknown' })
 
 // The host is typed as a name.
 const atHost = (pointer: string) => pointer.replace('/hostFamily', '/host')

@@ -1,4 +1,4 @@
-import { allFamilies } from '../../shared/family/family.operations.ts'
+import { readFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { localText } from '../../shared/school/language-choice.ts'
 import { listReplies } from '../../shared/session/reply.operations.ts'
@@ -80,14 +80,14 @@ export async function readGuests(c: Visit, id: string): Promise<SheetView> {
     noteAmong(c, 'list', listReplies(context, id), repliedIn),
     listTakenLines(context, id),
   ])
-  const [workshop, families, team] = await Promise.all([
-    readWorkshop(context, session.workshop),
-    allFamilies(context, school.id),
-    replies.some(isStaff) ? listTeam(context, school.id) : [],
-  ])
   const coming = new Map(
     replies.filter(({ attending, waiting }) => attending && !waiting).map((one) => [one.family, one]),
   )
+  const [workshop, families, team] = await Promise.all([
+    readWorkshop(context, session.workshop),
+    readFamilies(context, school.id, [...coming.keys()]),
+    replies.some(isStaff) ? listTeam(context, school.id) : [],
+  ])
   const everybody = [...families, ...team.map((member) => asFamily(member, school.defaultLanguage))]
   const guests = everybody.flatMap((family) => {
     const reply = coming.get(family.id)

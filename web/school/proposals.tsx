@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { allFamilies } from '../../shared/family/family.operations.ts'
+import { listedFamilies } from '../../shared/family/directory.operations.ts'
 import { acceptProposal, commentOn, listProposals } from '../../shared/workshop/proposal.operations.ts'
 import { type Proposal, ProposalWords, promisedBy } from '../../shared/workshop/proposal.ts'
 import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
@@ -115,7 +115,7 @@ function Promised({ reader: { t, language, school }, proposal }: { reader: Reade
 async function answer(c: Visit, form: FormState = {}, formOf?: string): Promise<Response> {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const families = await allFamilies(context, school.id)
+  const families = await listedFamilies(context, school.id)
   const proposals = await listProposals(context, school.id)
   const names = new Map(families.map(({ id, name }) => [id, name]))
   const view = { proposals, families: names, form, ...(formOf && { formOf }) }

@@ -1,8 +1,9 @@
 import type { Hono } from 'hono'
 import { accept } from '../../shared/access/accept.ts'
 import { refuse } from '../../shared/access/refusal.ts'
-import { allFamilies, readFamily } from '../../shared/family/family.operations.ts'
-import type { Family } from '../../shared/family/family.ts'
+import { listedFamilies } from '../../shared/family/directory.operations.ts'
+import type { Listed } from '../../shared/family/directory.ts'
+import { readFamily } from '../../shared/family/family.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import type { Answer } from '../../shared/workshop/answer.ts'
 import { castBallot, listVoters, readBallot } from '../../shared/workshop/ballot.operations.ts'
@@ -10,7 +11,7 @@ import { type Ballot, BallotInput } from '../../shared/workshop/ballot.ts'
 import { isInTime, type PollOption } from '../../shared/workshop/poll.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
+import { Button, Choice, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { OWN_FORM } from '../components/form-context.ts'
 import { nearTimeInZone } from '../components/near-time.ts'
 import { Notice } from '../components/parts.tsx'
@@ -20,6 +21,7 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
+import { chosenFamily, FamilyField } from './family-field.tsx'
 import { SchoolPage } from './frame.tsx'
 import { RecordWays } from './record-ways.tsx'
 import { FamilyVote, RecordOverPage, saysAlready } from './recorded-vote.tsx'
@@ -30,11 +32,11 @@ const MARKS: Readonly<Record<string, Answer>> = { y: 'yes', i: 'ifNeeded', n: 'n
 /** The poll's times, the families to choose from, those that voted, and for whom a vote was just recorded. */
 export type RecordView = {
   workshop: Workshop
-  families: readonly Family[]
+  families: readonly Listed[]
   voted: ReadonlySet<string>
   isOpen: boolean
   /** The family that is chosen, with its vote. */
-  chosen?: { family: Family; ballot: Ballot | undefined } | undefined
+  chosen?: { family: Listed; ballot: Ballot | undefined } | undefined
   done?: string | undefined
   via?: string | undefined
 }
@@ -67,12 +69,13 @@ function RecordForm({ reader, view, form }: { reader: Reader; view: RecordView; 
   const part = { t, form }
   return (
     <Form action={schoolRoutes.record(view.workshop.id)}>
-      <Select
+      <FamilyField
         {...part}
         name="family"
         required
         label={t('record.family')}
-        options={view.families.map((one) => ({ value: one.id, label: labelOf(reader, one, view.voted) }))}
+        families={view.families}
+        labelOf={(one) => labelOf(reader, one, view.voted)}
         value={view.chosen?.family.id}
         empty={t('record.choose')}
       />
@@ -90,7 +93,7 @@ function RecordForm({ reader, view, form }: { reader: Reader; view: RecordView; 
   )
 }
 
-function labelOf({ t }: Reader, family: Family, voted: ReadonlySet<string>): string {
+function labelOf({ t }: Reader, family: Listed, voted: ReadonlySet<string>): string {
   const label = familyLabel(family)
   return voted.has(family.id) ? t('record.voted', { family: label }) : label
 }
@@ -125,7 +128,7 @@ async function answer(c: Visit, id: string, form: FormState) {
   const context = c.get('context')
   const [workshop, families, voted] = await Promise.all([
     readWorkshop(context, id),
-    allFamilies(context, school.id),
+    listedFamilies(context, school.id),
     listVoters(context, id),
   ])
   const wished = form.typed?.family?.[0] ?? c.req.query('family')
@@ -150,7 +153,7 @@ function typedVote({ text }: SentForm, options: readonly PollOption[]) {
     ...(answers ? [] : [{ pointer: '/marks', detail: 'marks' }]),
     ...(answers && Object.keys(answers).length === 0 ? [{ pointer: '/marks', detail: 'ballot-empty' }] : []),
   ]
-  return answers && errors.length === 0 ? { family, answers } : refuse('invalid-input', { errors })
+  return answers && errors.length === 0 ? { text: family, answers } : refuse('invalid-input', { errors })
 }
 
 /** Registers the page on which votes are recorded. */
@@ -162,22 +165,25 @@ export function registerRecord(app: Hono<WebEnv>): void {
     run: async ({ context, school, params, form }) => {
       const workshop = await readWorkshop(context, params.workshop)
       const options = workshop.poll?.options ?? []
-      const { family: id, answers } = typedVote(form, options)
+      const { text, answers } = typedVote(form, options)
+      const id = (await chosenFamily(context, school.id, { field: 'family', text })) ?? ''
       const ballot = await readBallot(context, workshop.id, id, 'latest')
       if (ballot && !form.text('confirmed') && !saysAlready(ballot, options, answers)) {
-        return { workshop, ballot, family: await readFamily(context, school.id, id), next: answers }
+        return {
+          asked: { workshop, ballot, family: await readFamily(context, school.id, id), next: answers },
+        }
       }
       const version = form.text('confirmed') ? form.values.version : (ballot?.version ?? 0)
       // What the family wished beside its answers stays.
       const { couldComeIf, suggestedStart, line } = ballot ?? {}
       const input = { answers, via: form.text('via'), version, couldComeIf, suggestedStart, line }
       await castBallot(context, workshop.id, id, accept(BallotInput, input))
-      return undefined
+      return { recorded: id }
     },
-    done: ({ c, params, form }, asked) =>
+    done: ({ c, params, form }, { asked, recorded }) =>
       asked
         ? show(c, <RecordOverPage reader={c.get('reader')} fields={form.sent} {...asked} />)
-        : `${schoolRoutes.record(params.workshop)}?done=${form.text('family')}&via=${form.text('via')}`,
+        : `${schoolRoutes.record(params.workshop)}?done=${recorded}&via=${form.text('via')}`,
     relocate: ofRecorder,
     again: ({ c, params }, form) => answer(c, params.workshop, form),
   })

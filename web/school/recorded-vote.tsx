@@ -1,4 +1,4 @@
-import type { Family } from '../../shared/family/family.ts'
+import type { Listed } from '../../shared/family/directory.ts'
 import type { Answer } from '../../shared/workshop/answer.ts'
 import { answerTo, type Ballot } from '../../shared/workshop/ballot.ts'
 import type { PollOption } from '../../shared/workshop/poll.ts'
@@ -20,7 +20,7 @@ export type Answers = Readonly<Record<string, Answer>>
 type VoteProps = {
   reader: Reader
   options: readonly PollOption[]
-  family: Family
+  family: Pick<Listed, 'name' | 'caregivers'>
   ballot: Ballot
   next?: Answers
 }

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { Context } from '../../shared/access/context.ts'
 import { listAttendance } from '../../shared/attendance/attendance.operations.ts'
 import type { Attendance } from '../../shared/attendance/attendance.ts'
-import type { Family } from '../../shared/family/family.ts'
+import type { Listed } from '../../shared/family/directory.ts'
 import { localText } from '../../shared/school/language-choice.ts'
 import { isStaff } from '../../shared/session/reply.ts'
 import type { Answered } from '../../shared/session/session.operations.ts'
@@ -18,7 +18,7 @@ import { noteAmong } from './viewed.ts'
 
 /** Who is expected at a session, and who came. */
 export type SignIn = {
-  families: readonly Pick<Family, 'id' | 'name' | 'spokenLanguage'>[]
+  families: readonly Pick<Listed, 'id' | 'name' | 'language'>[]
   names: ReadonlyMap<string, string>
   replies: readonly Answered[]
   attendance: readonly Attendance[]
@@ -39,7 +39,7 @@ export function signInSheet(reader: Reader, { families, names, replies, attendan
     replies.filter(({ attending, waiting }) => attending && !waiting).map((reply) => [reply.family, reply]),
   )
   const came = new Map(attendance.map((one) => [one.family, one]))
-  const spoken = new Map(families.map((family) => [family.id, family.spokenLanguage]))
+  const spoken = new Map(families.map((family) => [family.id, family.language]))
   const order = new Intl.Collator(reader.language)
   const rows = [...new Set([...expected.keys(), ...came.keys()])].map((id): Cell[] => {
     const [reply, arrival, language] = [expected.get(id), came.get(id), spoken.get(id)]

@@ -1,5 +1,5 @@
 import type { Context } from '../../shared/access/context.ts'
-import { allFamilies } from '../../shared/family/family.operations.ts'
+import { listedFamilies } from '../../shared/family/directory.operations.ts'
 import { listReplies } from '../../shared/session/reply.operations.ts'
 import { isStaff, staffName } from '../../shared/session/reply.ts'
 import { listTeam } from '../../shared/team/member.operations.ts'
@@ -9,7 +9,7 @@ export async function readNamedReplies(context: Context, school: string, id: str
   const replied = listReplies(context, id)
   const [{ session, replies, seatsTaken }, families, team] = await Promise.all([
     replied,
-    allFamilies(context, school),
+    listedFamilies(context, school),
     replied.then(({ replies: found }) => (found.some(isStaff) ? listTeam(context, school) : [])),
   ])
   const names = new Map([

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { listNotices } from '../../shared/delivery/notice.operations.ts'
-import type { Family } from '../../shared/family/family.ts'
-import { matches } from '../../shared/family/search.ts'
+import { searchFamilies } from '../../shared/family/directory.operations.ts'
+import type { Listed } from '../../shared/family/directory.ts'
 import { type Logistics, readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
@@ -176,11 +176,11 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
   const context = c.get('context')
   const named = noteAmong(c, 'list', readNamedReplies(context, school.id, id), repliedIn)
-  const replied = noteAmong(c, 'search', named, (read) => matching(c, read.families).map((one) => one.id))
-  const [read, { replies, seatsTaken, families, names }, notices] = await Promise.all([
+  const [read, { replies, seatsTaken, families, names }, sought, notices] = await Promise.all([
     readLogistics(context, id),
-    replied,
-    replied.then(({ session }) => listNotices(context, session.workshop)),
+    named,
+    soughtIn(c) ? noteAmong(c, 'search', searchFamilies(context, school.id, soughtIn(c)), idsOf) : [],
+    named.then(({ session }) => listNotices(context, session.workshop)),
   ])
   const byFamily = new Map(replies.map((reply) => [reply.family, reply]))
   const view = {
@@ -189,7 +189,7 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
     seatsTaken,
     families: families.length,
     silent: families.filter((family) => !byFamily.has(family.id)).length,
-    ...foundIn(c, families, byFamily),
+    ...foundIn(c, sought.slice(0, MOST_FOUND), byFamily),
     notices: notices.filter((notice) => notice.session === id),
     now: instantOf(context.now()),
     done: names.get(c.req.query('done') ?? ''),
@@ -199,16 +199,15 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   return show(c, <TeamSessionPage reader={c.get('reader')} view={view} />)
 }
 
+const MOST_FOUND = 20
+
+const idsOf = (found: readonly Listed[]) => found.slice(0, MOST_FOUND).map(({ id }) => id)
+
 const soughtIn = (c: Visit) => c.req.query('find')?.trim() ?? ''
 
-function matching(c: Visit, families: readonly Family[]): Family[] {
-  const find = soughtIn(c)
-  return find === '' ? [] : families.filter((family) => matches(family, find))
-}
-
 // Who has not replied comes first: most often somebody records a first answer.
-function foundIn(c: Visit, families: readonly Family[], replies: ReadonlyMap<string, Named>) {
-  const listed = matching(c, families).map((family) => ({
+function foundIn(c: Visit, families: readonly Listed[], replies: ReadonlyMap<string, Named>) {
+  const listed = families.map((family) => ({
     id: family.id,
     label: familyLabel(family),
     reply: replies.get(family.id),

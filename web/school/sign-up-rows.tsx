@@ -3,7 +3,7 @@ import type { TakenLine } from '../../shared/session/sign-up.operations.ts'
 import type { Taking } from '../../shared/session/sign-up.ts'
 import { wallTimeAt } from '../../shared/time/wall-time.ts'
 import { allergenText } from '../components/allergen-text.ts'
-import { Button, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
+import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { lineTime } from '../components/line-time.ts'
 import { ButtonLink } from '../components/parts.tsx'
@@ -12,6 +12,7 @@ import { type FormState, typedLanguage } from '../form.ts'
 import { listText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
+import { FamilyField } from './family-field.tsx'
 import type { SignUpsView } from './sign-ups-page.tsx'
 
 type LineProps = { reader: Reader; view: SignUpsView; line: TakenLine }
@@ -163,11 +164,11 @@ function RecordForm({ reader: { t }, view, line }: LineProps) {
       <h3>{t('signups.record')}</h3>
       <p class="soft">{t('signups.recordText')}</p>
       <div class="grid">
-        <Select
+        <FamilyField
           {...part}
           name="family"
           label={t('signups.family')}
-          options={view.choosable.map(({ id, name }) => ({ value: id, label: name }))}
+          families={view.choosable}
           empty="—"
         />
         <Field

@@ -1,4 +1,4 @@
-import type { Family } from '../../shared/family/family.ts'
+import type { Listed } from '../../shared/family/directory.ts'
 import { mealsOf, mealsWithoutBrought } from '../../shared/logistics/food.ts'
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
 import type { TakenLine } from '../../shared/session/sign-up.operations.ts'
@@ -22,7 +22,7 @@ export type SignUpsView = {
   /** The names of families by their ids. */
   names: ReadonlyMap<string, string>
   /** The families for whom the team takes something down. */
-  choosable: readonly Family[]
+  choosable: readonly Listed[]
   /** The line whose form is open. */
   edit: string | undefined
   form: FormState

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { accept } from '../../shared/access/accept.ts'
-import { allFamilies } from '../../shared/family/family.operations.ts'
+import { refuse } from '../../shared/access/refusal.ts'
+import { listedFamilies } from '../../shared/family/directory.operations.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import { listReplies } from '../../shared/session/reply.operations.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
@@ -19,6 +20,7 @@ import type { FormState, SentForm } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, show, type Visit, type WebEnv } from '../visit.ts'
+import { chosenFamily } from './family-field.tsx'
 import { titledLines } from './sign-up-titles.ts'
 import { SignUpsPage } from './sign-ups-page.tsx'
 
@@ -30,7 +32,7 @@ async function answer(c: Visit, id: string, { edit, form = {} }: Shown): Promise
   const [logistics, lines, families, { replies }] = await Promise.all([
     readLogistics(context, id),
     listTakenLines(context, id),
-    allFamilies(context, school.id),
+    listedFamilies(context, school.id),
     listReplies(context, id),
   ])
   const comes = new Set(replies.flatMap(({ family, attending }) => (attending ? family : [])))
@@ -48,8 +50,6 @@ async function answer(c: Visit, id: string, { edit, form = {} }: Shown): Promise
 const changeIn = ({ values }: SentForm) => ({ portions: null, from: null, to: null, ...values })
 
 const TemplateInput = z.lazy(() => z.strictObject({ template: z.enum(TEMPLATES) }))
-
-const FamilyTaking = z.lazy(() => z.looseObject({ family: z.string().min(1).max(100) }))
 
 /** Registers the team's page of what families bring or do for a session. */
 export function registerSignUps(app: Hono<WebEnv>): void {
@@ -93,8 +93,11 @@ function registerLine(app: Hono<WebEnv>): void {
   })
   onPost(app, schoolRoutes.signUpFamily(':session', ':signup'), {
     by: organizerOf,
-    run: ({ context, params: { session, signup: line }, form }) => {
-      const { family, ...taking } = accept(FamilyTaking, form.values)
+    run: async ({ context, school, params: { session, signup: line }, form }) => {
+      const { family: _, ...taking } = form.values
+      const chosen = await chosenFamily(context, school.id, { field: 'family', text: form.text('family') })
+      const family =
+        chosen ?? refuse('invalid-input', { errors: [{ pointer: '/family', detail: 'required' }] })
       return takePlaces(context, session, { line, family }, accept(TakingInput, taking))
     },
     done: ({ params }) => `${schoolRoutes.signUps(params.session)}?edit=${params.signup}#${params.signup}`,

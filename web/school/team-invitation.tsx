@@ -3,6 +3,7 @@ import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
+import { FamilyField } from './family-field.tsx'
 
 const ROLES = ['organizer', 'helper', 'parentLeader'] as const
 
@@ -33,22 +34,9 @@ export function TeamInvitation({ reader: { t, language, school }, form }: Props)
           options={languageOptions(language, school?.languages ?? [language])}
           value={school?.defaultLanguage}
         />
-        <OwnFamily {...part} />
+        <FamilyField {...part} name="family" label={t('team.family')} hint={t('team.familyHint')} />
         <Button>{t('team.inviteButton')}</Button>
       </Form>
     </section>
-  )
-}
-
-/** The family for which a parent acts, by its name; where several have it, which of them. */
-function OwnFamily(part: { t: Reader['t']; form: FormState }) {
-  const { t, form } = part
-  const several = form.trouble?.details.hosts
-  if (Array.isArray(several)) {
-    const options = several.map((label) => ({ value: String(label), label: String(label) }))
-    return <Choice {...part} name="family" legend={t('team.family')} options={options} />
-  }
-  return (
-    <Field {...part} name="family" label={t('team.family')} hint={t('team.familyHint')} maxlength={120} />
   )
 }

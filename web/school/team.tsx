@@ -13,8 +13,8 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { ConfirmPage } from './confirm.tsx'
+import { chosenFamily } from './family-field.tsx'
 import { SchoolPage } from './frame.tsx'
-import { hostOf } from './plan-host.tsx'
 import { TeamInvitation } from './team-invitation.tsx'
 import { TeamKeys } from './team-keys.tsx'
 
@@ -125,15 +125,6 @@ const ofKey = (trouble: Trouble): Trouble => ({
   errors: trouble.errors.map(({ detail }) => ({ pointer: '/keyName', detail })),
 })
 
-const ofFamily = (trouble: Trouble): Trouble => ({
-  ...trouble,
-  errors: trouble.errors.map(({ pointer, detail }) =>
-    pointer === '/host'
-      ? { pointer: '/family', detail: detail === 'host-unknown' ? 'family-unknown' : detail }
-      : { pointer, detail },
-  ),
-})
-
 // Neither can be undone: a member needs a new invitation, and a program a new key.
 function registerConfirmations(app: Hono<WebEnv>): void {
   const ask = (c: Visit, title: string, text: string, action: string) => {
@@ -173,10 +164,9 @@ export function registerTeam(app: Hono<WebEnv>): void {
     // The family is typed as a name, and found by it.
     values: ({ values: { family: _, ...member } }) => member,
     run: async ({ context, school, form }, member) => {
-      const family = await hostOf(context, school.id, form.text('family'))
+      const family = await chosenFamily(context, school.id, { field: 'family', text: form.text('family') })
       return team.inviteMember(context, school.id, { ...member, ...(family && { family }) })
     },
-    relocate: ofFamily,
     done: (_, { isNew }) => `${schoolRoutes.team()}?${isNew ? 'invited' : 'known'}`,
     again: ({ c }, form) => answer(c, { form }),
   })

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import { allFamilies } from '../../shared/family/family.operations.ts'
-import type { Family } from '../../shared/family/family.ts'
+import { listedFamilies } from '../../shared/family/directory.operations.ts'
+import type { Listed } from '../../shared/family/directory.ts'
 import { previewChange, updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import {
@@ -31,14 +31,14 @@ import { capital, languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import { familyLabel } from './family.tsx'
+import { chosenFamily, FamilyField } from './family-field.tsx'
 import { SchoolPage } from './frame.tsx'
 import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 
 type FormProps = { reader: Reader; form: FormState; workshop: Workshop }
 type PageProps = FormProps & {
   /** The possible hosts. */
-  families: readonly Family[]
+  families: readonly Listed[]
 }
 
 /** The form to change a workshop: all that is kept about it, in every language. */
@@ -109,13 +109,11 @@ function Format({ reader: { t }, form, workshop, families }: PageProps) {
         options={FORMATS.map((value) => ({ value, label: t(`workshop.format.${value}`) }))}
         value={workshop.format ?? 'workshop'}
       />
-      <Select
-        t={t}
-        form={form}
+      <FamilyField
+        {...{ t, form, families, value: workshop.hostFamily }}
         name="hostFamily"
         label={t('plan.host')}
-        options={families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
-        value={workshop.hostFamily}
+        hint={t('plan.leadsHint')}
         empty={t('plan.hostSchool')}
       />
     </div>
@@ -204,7 +202,7 @@ const EMPTIED = { description: null, place: null, seats: null, hostFamily: null,
 
 async function answer(c: Visit, workshop: Workshop, form: FormState = {}): Promise<Response> {
   const { school } = organizerOf(c)
-  const families = await allFamilies(c.get('context'), school.id)
+  const families = await listedFamilies(c.get('context'), school.id)
   return show(c, <WorkshopFormPage reader={c.get('reader')} {...{ form, workshop, families }} />)
 }
 
@@ -217,8 +215,14 @@ export function registerWorkshopForm(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.editWorkshop(':workshop'), {
     by: organizerOf,
     schema: WorkshopChange,
-    values: ({ values: { [CONFIRMED]: _, ...values } }) => ({ ...EMPTIED, title: {}, ...values }),
-    run: async ({ context, params, form }, change) => {
+    values: ({ values: { [CONFIRMED]: _, hostFamily: __, ...values } }) => ({
+      ...EMPTIED,
+      title: {},
+      ...values,
+    }),
+    run: async ({ context, school, params, form }, rest) => {
+      const host = { field: 'hostFamily', text: form.text('hostFamily'), unknown: 'host-unknown' }
+      const change = { ...rest, hostFamily: (await chosenFamily(context, school.id, host)) ?? null }
       const { sessions, ...news } = await previewChange(context, params.workshop, change)
       if (sessions.length > 0 && !form.text(CONFIRMED)) {
         const known = sessions.map(({ id }) => id)

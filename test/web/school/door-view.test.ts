@@ -12,10 +12,7 @@ const WORKSHOP = { durationMinutes: 90, presentationLanguage: 'en', presenters: 
 function guest(name: string, input: Partial<ReplyInput> | undefined, here?: [number, number]): DoorGuest {
   const reply =
     input && replyOf({ attending: true, adults: 1, ...input }, { id: name, writtenLanguage: 'en' }, AT)
-  const family = {
-    ...{ id: name, name, writtenLanguage: 'en', spokenLanguage: 'en', bothMustAttend: false, revision: 1 },
-    ...{ caregivers: [], children: [], groups: [], sourceIds: [], saidThemselves: [], links: [] },
-  }
+  const family = { id: name, name, language: 'en', caregivers: [] }
   return {
     family,
     reply,

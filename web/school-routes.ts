@@ -72,6 +72,9 @@ export const schoolRoutes = {
   schedule: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/schedule` as const,
   record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
+  undoRecord: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/record/undo` as const,
+  recordScript: <Script extends string>(script: Script) => `/school/record/${script}` as const,
   recordCamera: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/record/camera` as const,
   recordSheet: <Workshop extends string>(workshop: Workshop) =>

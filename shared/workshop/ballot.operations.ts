@@ -100,8 +100,16 @@ function withVia({ actor }: Context, input: BallotInput): BallotInput {
   return actor.kind === 'member' ? { ...input, via: input.via ?? 'phone' } : input
 }
 
-/** Takes a family's ballot back while the vote is open; does nothing where it has none. */
-export async function takeBackBallot(context: Context, workshopId: string, family: string): Promise<void> {
+/**
+ * Takes a family's ballot back while the vote is open; does nothing where it has none. With a version only that one is taken
+ * back: refuses where the ballot changed since.
+ */
+export async function takeBackBallot(
+  context: Context,
+  workshopId: string,
+  family: string,
+  version?: number,
+): Promise<void> {
   const { table, actor } = context
   mustActFor(actor, family)
   const scope = scopeOf(actor, schoolOf(workshopId))
@@ -116,6 +124,7 @@ export async function takeBackBallot(context: Context, workshopId: string, famil
     mustTakeVotes(workshop)
     const poll = pollOf(workshop)
     if (!isInTime(poll, receivedAt)) refuse('poll-closed', { closesAt: poll.closesAt })
+    if (ballot && version !== undefined && ballot.version !== version) refuse('ballot-changed')
     if (ballot) await table.commit(removeBallot(scope, workshopId, ballot))
   })
 }
@@ -135,11 +144,16 @@ export async function readBallot(
   return voter ? answeredBy(ballot, togetherOf(voter)) : ballot
 }
 
-/** The ids of the families whose votes a poll has, for organizers. */
-export async function listVoters({ table, actor }: Context, workshopId: string): Promise<Set<string>> {
+/** The ids of the families whose votes a poll has, and how many the team recorded since an instant, for organizers. */
+export async function listVoters(
+  { table, actor }: Context,
+  workshopId: string,
+  since: string,
+): Promise<{ voted: Set<string>; recorded: number }> {
   mustOrganize(actor)
   const { ballots } = await answersOf(table, scopeOf(actor, schoolOf(workshopId)), workshopId)
-  return new Set(ballots.map(({ family }) => family))
+  const recorded = ballots.filter(({ isRecorded, receivedAt }) => isRecorded && receivedAt >= since).length
+  return { voted: new Set(ballots.map(({ family }) => family)), recorded }
 }
 
 function isForAll({ byCaregiver }: Ballot): boolean {

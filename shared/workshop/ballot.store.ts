@@ -77,13 +77,14 @@ export async function answersOf(
 
 /**
  * The receipt in milliseconds since 1970, the letters of the answers, the kinds of wishes; then what few ballots have:
- * `n` none work, `w` words, `t` by text, which copies from before answers by text lack, `c` what each caregiver said.
+ * `n` none work, `w` words, `t` by text and `r` recorded by the team, which older copies lack, `c` what each caregiver
+ * said.
  */
 type BallotRow = [
   receivedAt: number,
   answers: Letters,
   couldComeIf: CountedBallot['couldComeIf'],
-  rest?: { n?: 1; w?: 1; t?: 1; c?: Record<string, Letters> },
+  rest?: { n?: 1; w?: 1; t?: 1; r?: 1; c?: Record<string, Letters> },
 ]
 
 /** The packing of a poll's ballots. */
@@ -92,7 +93,7 @@ export const BALLOTS: Packing<StoredBallot, BallotRow, CountedBallot> = {
   parts: 64,
   id: ({ family }) => family,
   row: rowOf,
-  counted: (family, [receivedAt, answers, couldComeIf, { n, w, t, c } = {}]) => ({
+  counted: (family, [receivedAt, answers, couldComeIf, { n, w, t, r, c } = {}]) => ({
     family,
     receivedAt: new Date(receivedAt).toISOString(),
     answers: givenOf(answers),
@@ -100,16 +101,18 @@ export const BALLOTS: Packing<StoredBallot, BallotRow, CountedBallot> = {
     noneWork: n !== undefined,
     hasWords: w !== undefined,
     isByText: t !== undefined,
+    ...(r && { isRecorded: true }),
     ...(c && { byCaregiver: mapped(c, givenOf) }),
   }),
 }
 
 function rowOf(ballot: StoredBallot): BallotRow {
-  const { receivedAt, answers, couldComeIf, noneWork, via, byCaregiver } = ballot
+  const { receivedAt, answers, couldComeIf, noneWork, via, recordedBy, byCaregiver } = ballot
   const rest = {
     ...(noneWork && { n: 1 as const }),
     ...(hasWords(ballot) && { w: 1 as const }),
     ...(via === 'text' && { t: 1 as const }),
+    ...(recordedBy !== undefined && { r: 1 as const }),
     ...(byCaregiver && { c: shortened(byCaregiver) }),
   }
   const row = [Date.parse(receivedAt), answers, couldComeIf.map(kindOfWish)] as const

@@ -15,6 +15,8 @@ export type CountedBallot = {
   hasWords: boolean
   /** Whether the family answered last by text. */
   isByText: boolean
+  /** The team recorded it. */
+  isRecorded?: true
   /** What each caregiver said, where not all was said for the whole family. */
   byCaregiver?: Said
 }

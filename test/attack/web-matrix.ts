@@ -155,6 +155,7 @@ GET  /school/outreach/coverage                             in    in  in  yes no 
 GET  /school/outreach/conversations.xlsx                   in    in  in  yes no  no    in  in  yes no  no
 GET  /school/outreach/conversations.csv                    in    in  in  yes no  no    in  in  yes no  no
 GET  /school/proposals                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/record/:script                                yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/roster                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/roster/jobs/:job                              in    in  in  yes no  no    in  in  404 no  no
 GET  /school/roster/jobs/:job/rejected.csv                 in    in  in  yes no  no    in  in  404 no  no
@@ -294,6 +295,7 @@ POST /school/workshops/:workshop/print/ballots             in    in  in  yes no 
 POST /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/record/camera             in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/record/sheet              in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/record/undo               in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/schedule                  in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/picture/:about/off        in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
@@ -332,6 +334,7 @@ export const SAME_AGAIN = [
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
   'POST /school/workshops/:workshop/record/sheet',
+  'POST /school/workshops/:workshop/record/undo',
   'POST /school/workshops/:workshop/note-seen',
   'POST /school/workshops/:workshop/words-seen',
   'POST /sign-out',

@@ -111,7 +111,7 @@ test('without the right to the camera the page says so in words, and the keyboar
   await camera(page)
   await expect.poll(() => said(page)).toContain('This page may not use the camera.')
   await page.locator('#camera a[href$="/record"]').click()
-  expect(await page.locator('#marks').count()).toBe(1)
+  expect(await page.locator('#record-form').count()).toBe(1)
   await page.context().close()
 })
 

@@ -16,6 +16,7 @@ import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
 import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
 import { LANGUAGE_SCRIPT_NAME } from '../../web/school/language-script.ts'
 import { registerSchoolPages } from '../../web/school/pages.ts'
+import { RECORD_SCRIPT_NAME } from '../../web/school/record-script.ts'
 import type { WebEnv } from '../../web/visit.ts'
 
 const LATER = [
@@ -61,6 +62,7 @@ const SCRIPTS = new RegExp(
   [
     DOOR_SCRIPT_NAME,
     CAMERA_SCRIPT_NAME,
+    RECORD_SCRIPT_NAME,
     CHECKLIST_SCRIPT_NAME,
     LANGUAGE_SCRIPT_NAME,
     SHARE_SCRIPT_NAME,

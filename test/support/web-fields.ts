@@ -80,10 +80,14 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
     ...{ 'options.0.startLocal': '2027-03-22T18:00', closesAt: '2027-03-11T18:00', 'version:int': '1' },
     confirmed: 'yes',
   }),
-  'POST /school/workshops/:workshop/record': ({ neighbour }) => ({
+  'POST /school/workshops/:workshop/record': ({ neighbour, ids }) => ({
     family: neighbour,
-    marks: 'yn',
+    [`answers.${ids.option}`]: 'yes',
     via: 'phone',
+  }),
+  'POST /school/workshops/:workshop/record/undo': ({ neighbour }) => ({
+    family: neighbour,
+    'version:int': '1',
   }),
   'POST /school/workshops/:workshop/record/camera': ({ neighbour, ids }) => ({
     family: neighbour,

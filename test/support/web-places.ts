@@ -8,6 +8,7 @@ import { CAMERA_SCRIPT_NAME } from '../../web/school/camera-script.ts'
 import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
 import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
 import { LANGUAGE_SCRIPT_NAME } from '../../web/school/language-script.ts'
+import { RECORD_SCRIPT_NAME } from '../../web/school/record-script.ts'
 import { scriptName } from '../../web/script-name.ts'
 import type { FullSchool } from './two-schools.ts'
 
@@ -24,6 +25,7 @@ function placesAt(path: string, school: FullSchool): Places {
   if (path === '/school/checklist/:script') return { script: CHECKLIST_SCRIPT_NAME }
   if (path === '/school/typed/:script') return { script: LANGUAGE_SCRIPT_NAME }
   if (path === '/school/camera/:script') return { script: CAMERA_SCRIPT_NAME }
+  if (path === '/school/record/:script') return { script: RECORD_SCRIPT_NAME }
   if (path === '/school/code-library/:script') return { script: scriptName(libraryText) }
   if (path === '/me/aloud/:script') return { script: ALOUD_SCRIPT_NAME }
   if (path === '/me/keep/:script') return { script: KEEP_SCRIPT_NAME }

@@ -121,7 +121,6 @@ export const errors = {
   'field.caregiver-on-each-side': 'Each of the two families needs at least one grown-up.',
   'field.file-needed': 'Please choose a file.',
   'field.group': 'Please write a group as a kind and a value, such as “Bus: 14”.',
-  'field.marks': 'Give one sign for each time: y, i, n or -.',
   'field.more-than-adults': 'These are more adults than come.',
   'field.more-than-people': 'These are more people than come.',
   'field.less-than-needed': 'This is less than is needed. Choose “Asked”, or write all that is needed.',

@@ -35,7 +35,9 @@ export function FamilyField({ families, labelOf = familyLabel, empty = '', value
   if (several) return <Choice {...{ t, form, name }} legend={label} options={several} />
   if (families && families.length <= MOST_LISTED) {
     const options = inOrderOfLabels(families.map((family) => ({ value: family.id, label: labelOf(family) })))
-    return <Select {...field} {...{ options, empty, value }} />
+    // What is said about typing is of no use to who chooses.
+    const { hint: _, ...listed } = field
+    return <Select {...listed} {...{ options, empty, value }} />
   }
   const chosen = families?.find(({ id }) => id === value)
   return <Field {...field} value={chosen ? familyLabel(chosen) : value} maxlength={120} />

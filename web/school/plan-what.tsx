@@ -91,12 +91,7 @@ function WhatForm(props: Props) {
         value={workshop?.description?.[main]}
       />
       <Purpose t={t} form={form} workshop={workshop} />
-      <FamilyField
-        {...{ t, form, value: host, plain: true }}
-        name="host"
-        label={t('plan.host')}
-        hint={t('plan.leadsHint')}
-      />
+      <Host t={t} form={form} value={host} />
       <div class="actions">
         <Button>{t('plan.nextHow')}</Button>
         <Button kind="quiet" name="close" value="yes">
@@ -120,6 +115,11 @@ function Unseen({ form, workshop, draft, isTour, seats }: Props) {
       {seats && <Hidden name="seats" value={seats} />}
     </>
   )
+}
+
+function Host(part: Pick<Reader, 't'> & { form: FormState; value: string | undefined }) {
+  const { t } = part
+  return <FamilyField {...part} plain name="host" label={t('plan.host')} hint={t('plan.leadsHint')} />
 }
 
 function Purpose({ t, form, workshop }: Pick<Props, 'form' | 'workshop'> & Pick<Reader, 't'>) {

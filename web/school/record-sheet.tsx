@@ -64,9 +64,12 @@ type TimeProps = {
   form: FormState
   option: { id: string; start: string; end: string }
   place: number
+  /** What the family answered so far. */
+  value?: string | undefined
 }
 
-function SheetTime({ reader: { t, language, school }, form, option, place }: TimeProps) {
+/** A time of the vote with its number, and the three answers to it. */
+export function SheetTime({ reader: { t, language, school }, form, option, place, value }: TimeProps) {
   const where = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <fieldset class="paper-time" id={`answers.${option.id}`} tabindex={-1}>
@@ -80,6 +83,7 @@ function SheetTime({ reader: { t, language, school }, form, option, place }: Tim
       <Segments
         form={form}
         name={`answers.${option.id}`}
+        value={value}
         options={ANSWERS.map((value) => ({ value, label: t(`vote.${value}`), icon: ANSWER_ICONS[value] }))}
       />
     </fieldset>

@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 /** The bytes that each may load before its first answer: those of the day this was set, and a tenth at the most. */
 const MOST_BYTES = {
   web: 570_000,
-  api: 615_000,
+  api: 620_000,
   importer: 560_000,
   tally: 390_000,
   projector: 408_000,

@@ -62,6 +62,7 @@ const TAPS = [
   '/school/workshops/:workshop/picture/:about/off',
   '/school/workshops/:workshop/print/ballots',
   '/school/workshops/:workshop/record/sheet',
+  '/school/workshops/:workshop/record/undo',
   '/school/workshops/:workshop/stop',
   '/school/workshops/:workshop/words-seen',
 ]

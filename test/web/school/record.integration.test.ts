@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { addFamily } from '../../../shared/family/family.operations.ts'
+import { addFamily, renewLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { castBallot, readBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
@@ -42,6 +42,10 @@ async function votes(family: string, answer: 'yes' | 'no'): Promise<void> {
   })
 }
 
+/** The answers to the times, in their order. */
+const said = (...answers: string[]) =>
+  Object.fromEntries(answers.map((answer, place) => [`answers.${options[place]}`, answer]))
+
 const ballot = (family: string) => readBallot(site.context, workshop, family)
 
 test('a vote that is recorded over the family’s own asks once more, and shows what the family said', async () => {
@@ -51,7 +55,7 @@ test('a vote that is recorded over the family’s own asks once more, and shows 
   expect(chosen.page).toContain('Aadan (Caasha): has voted')
   expect(chosen.page).toMatch(new RegExp(`<option value="${family}" selected`))
   expect(chosen.page).toContain('The family answered this itself:')
-  const asked = await dana.post(path, { family, marks: 'n y', via: 'phone' })
+  const asked = await dana.post(path, { family, ...said('no', 'yes'), via: 'phone' })
   expect(asked.status).toBe(200)
   expect(asked.page).toContain('Record over this vote?')
   expect((await ballot(family))?.version).toBe(1)
@@ -63,29 +67,74 @@ test('a vote that is recorded over the family’s own asks once more, and shows 
 test('a family that changes its vote before the confirmation keeps it, and the team sees it', async () => {
   const family = await familyNamed('Linh', 'Tran')
   await votes(family, 'yes')
-  const asked = await dana.post(path, { family, marks: 'n n', via: 'phone' })
+  const asked = await dana.post(path, { family, ...said('no', 'no'), via: 'phone' })
   await votes(family, 'no')
   const late = await dana.post(path, hiddenFields(asked.page))
   expect(late.status).toBe(422)
   expect(late.page).toContain('The vote of this family was changed while you were here')
-  expect(late.page).toContain('value="n n"')
+  expect(late.page.match(/value="no" checked/g)).toHaveLength(2)
   expect((await ballot(family))?.version).toBe(2)
 })
 
 test('a first vote, and the same one sent again, are recorded without a question', async () => {
   const family = await familyNamed('Rosa', 'Cruz')
-  const fields = { family, marks: 'y -', via: 'paper' }
+  const fields = { family, ...said('yes'), via: 'paper' }
   expect((await dana.post(path, fields)).status).toBe(303)
   expect((await dana.post(path, fields)).status).toBe(303)
   expect((await ballot(family))?.version).toBe(1)
+})
+
+test('the page says how many were recorded today, what the last one was, and takes a first vote back', async () => {
+  const family = await familyNamed('Cabdi', 'Cilmi')
+  const { to } = await dana.post(path, {
+    family,
+    ...said('ifNeeded', 'no'),
+    'couldComeIf:list': 'ride',
+    via: 'phone',
+  })
+  const recorded = await dana.get(to ?? '')
+  expect(recorded.page).toMatch(/\d recorded today/)
+  expect(recorded.page).toContain('Recorded for Cilmi. 0 yes, 1 if needed, 1 no.')
+  expect(await ballot(family)).toMatchObject({ via: 'phone', couldComeIf: ['ride'] })
+  const undo = { family, 'version:int': '1' }
+  const undone = await dana.post(schoolRoutes.undoRecord(workshop), undo)
+  expect((await dana.get(undone.to ?? '')).page).toContain('Undone.')
+  expect(await ballot(family)).toBeUndefined()
+})
+
+test('a vote that the family changed since is not taken back', async () => {
+  const family = await familyNamed('Ayaan', 'Warsame')
+  await dana.post(path, { family, ...said('yes'), via: 'paper' })
+  await votes(family, 'no')
+  const late = await dana.post(schoolRoutes.undoRecord(workshop), { family, 'version:int': '1' })
+  expect(late.status).toBe(422)
+  expect(late.page).toContain('The vote of this family was changed while you were here')
+  expect((await ballot(family))?.version).toBe(2)
+})
+
+test('a family is found by its name or the code on its sheet, and none is asked for', async () => {
+  const family = await familyNamed('Minh', 'Vo')
+  const { code } = await renewLink(site.context, site.school.id, family)
+  expect((await dana.post(path, { family: code.toLowerCase(), ...said('yes'), via: 'paper' })).status).toBe(
+    303,
+  )
+  expect((await ballot(family))?.version).toBe(1)
+  expect((await dana.post(path, { family: 'minh vo', ...said('yes'), via: 'paper' })).status).toBe(303)
+  const none = await dana.post(path, { ...said('yes'), via: 'paper' })
+  expect(none.status).toBe(422)
+  expect(none.page).toContain('href="#family"')
+  const silent = await familyNamed('Bao', 'Vo')
+  const empty = await dana.post(path, { family: silent, via: 'paper' })
+  expect(empty.status).toBe(422)
+  expect(await ballot(silent)).toBeUndefined()
 })
 
 test('a vote that has closed is said in words for the team, and what was typed stays', async () => {
   const family = await familyNamed('Ada', 'Late')
   site.clock.now = '2027-03-08T15:00:00Z'
   expect((await dana.get(path)).page).toContain('This vote is not open now')
-  const { status, page } = await dana.post(path, { family, marks: 'y y', via: 'phone' })
+  const { status, page } = await dana.post(path, { family, ...said('yes', 'yes'), via: 'phone' })
   expect(status).toBe(422)
   expect(page).toContain('The vote has closed, so nothing was recorded. What you typed is still below.')
-  expect(page).toContain('value="y y"')
+  expect(page.match(/value="yes" checked/g)).toHaveLength(2)
 })

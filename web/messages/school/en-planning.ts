@@ -89,20 +89,24 @@ export const enPlanning = {
   'poll.moveOrLack': 'Move a time, or say what is missing',
   'poll.movedTo': 'Move it to',
 
-  'record.title': 'Record a vote',
-  'record.text':
-    'For a family that told you by phone, on paper or in person. The family sees that you recorded it and can change it.',
+  'record.title': 'Record votes',
+  'record.today': '{count, plural, =0 {none recorded today} one {# recorded today} other {# recorded today}}',
   'record.closed': 'This vote is not open now, so no vote can be recorded.',
   'record.family': 'Family',
   'record.choose': 'Choose a family',
-  'record.marks':
-    'Answers to the times above, in their order: y for yes, i for if needed, n for no, - for none',
+  'record.familyHint': 'A name, or the code on the sheet.',
   'record.via': 'How they told you',
   'record.via.phone': 'By phone',
   'record.via.paper': 'On paper',
   'record.via.inPerson': 'In person',
-  'record.button': 'Record it and go on to the next',
+  'record.button': 'Record it, next family',
   'record.done': 'Recorded for {family}.',
+  'record.counts': '{yes} yes, {ifNeeded} if needed, {no} no.',
+  'record.undo': 'Undo',
+  'record.keysTitle': 'Without the mouse',
+  'record.keys': 'Y I N',
+  'record.keysAnswer': 'Yes, if needed, no. Goes on to the next time.',
+  'record.keysText': 'Tab and arrow keys work too. The family sees that you recorded it and can change it.',
   'record.voted': '{family}: has voted',
   'record.before': 'The vote of {family}',
   'record.own': 'The family answered this itself: {when}.',
@@ -131,7 +135,6 @@ export const enPlanning = {
   'reply.notFound': 'No family of that name.',
   'reply.moreFound':
     '{count, plural, one {One more family has that name.} other {# more families have that name.}} Type more of it.',
-  'record.times': 'The times, in order',
 
   'camera.ways': 'How you record',
   'camera.keyboard': 'Keyboard',

@@ -187,7 +187,7 @@ describe('Dana, an organizer', () => {
     for (const answer of ['yes', 'no', 'ifNeeded', 'no'].entries())
       await page
         .locator(`.paper-time >> nth=${answer[0]} >> input[value="${answer[1]}"]`)
-        .check({ force: true })
+        .press('Space')
     await page.getByRole('button', { name: 'Record it, next family' }).click()
     expect(page.url()).toContain('done=')
     await mustBeAccessible(page)

@@ -34,7 +34,7 @@ export function FamiliesTable({ reader, families, now }: Props) {
             <td class="tick">
               <label>
                 <input type="checkbox" name="page" value={families.map(({ id }) => id).join(' ')} />
-                <span class="screen-reader">{t('families.chooseAll')}</span>
+                <span class="screen-reader on-phone">{t('families.chooseAll')}</span>
               </label>
             </td>
             {heads.map((head) => (

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { caregiverNames } from '../../shared/family/directory.ts'
 import {
   type Beginning,
   type Outreach,
@@ -151,7 +152,7 @@ function Record({ reader, view }: PageProps) {
             <bdi>{chosen.name}</bdi>
           </b>{' '}
           <span class="small soft">
-            <bdi>{chosen.caregivers.join(', ')}</bdi>
+            <bdi>{caregiverNames(chosen).join(', ')}</bdi>
           </span>
         </p>
       )}
@@ -177,7 +178,7 @@ function Found({ reader: { t }, found }: { reader: Reader; found: Outreach['foun
           <a href={`${schoolRoutes.outreach()}?family=${id}#record-title`}>
             <bdi>{name}</bdi>
           </a>{' '}
-          <bdi class="small soft">{caregivers.join(', ')}</bdi>
+          <bdi class="small soft">{caregiverNames({ caregivers }).join(', ')}</bdi>
         </li>
       ))}
     </ul>

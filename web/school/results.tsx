@@ -74,13 +74,14 @@ function ResultsHead({ reader, workshop, poll }: Pick<ResultsProps, 'reader' | '
       t={t}
       crumbs={crumbsOf(reader, workshop)}
       actions={<ResultsActions reader={reader} workshop={workshop} />}
-    >
-      <p class="meta">
-        <span>{t('results.heard', { answered, families })}</span>
-        {byText > 0 && <span>{t('results.byText', { count: byText })}</span>}
-        <span>{status === 'open' ? t('results.openUntil', { until }) : t('results.over')}</span>
-      </p>
-    </PageHead>
+      answer={
+        <p class="meta">
+          <span>{t('results.heard', { answered, families })}</span>
+          {byText > 0 && <span>{t('results.byText', { count: byText })}</span>}
+          <span>{status === 'open' ? t('results.openUntil', { until }) : t('results.over')}</span>
+        </p>
+      }
+    />
   )
 }
 

@@ -43,9 +43,8 @@ export function RosterJobPage({ reader, job, progress, ties }: JobProps) {
         t={t}
         crumbs={[{ href: schoolRoutes.families(), label: t('school.nav.families') }]}
         title={title}
-      >
-        {status === 'running' && <p class="meta">{t('roster.runningText')}</p>}
-      </PageHead>
+        answer={status === 'running' && <p class="meta">{t('roster.runningText')}</p>}
+      />
       {status === 'running' && <Running reader={reader} job={job} progress={progress} />}
       {status === 'failed' && (
         <>

@@ -44,11 +44,12 @@ export function RosterPreviewPage({ reader, view, form = {} }: Props & { form?: 
             <span>{t('roster.other')}</span>
           </a>
         }
-      >
-        <p class="meta">
-          {inFile} · {t('roster.nothingYet')}
-        </p>
-      </PageHead>
+        answer={
+          <p class="meta">
+            {inFile} · {t('roster.nothingYet')}
+          </p>
+        }
+      />
       <Parts reader={reader} view={view} report={left} />
       <div class="beside">
         <Changes reader={reader} view={view} report={left} form={form} />

@@ -1,3 +1,4 @@
+import { caregiverNames } from '../../shared/family/directory.ts'
 import type { Beginning, Outreach } from '../../shared/outreach/outreach-list.operations.ts'
 import { Icon } from '../components/icon.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
@@ -60,7 +61,7 @@ function FamilyRow({ reader, beginning, now }: { reader: Reader; beginning: Begi
           </a>
         </h3>
         <p class="small soft">
-          <bdi>{family.caregivers.join(', ')}</bdi> · {languageName(family.language, language)}
+          <bdi>{caregiverNames(family).join(', ')}</bdi> · {languageName(family.language, language)}
         </p>
       </div>
       <p class="small">

@@ -1,16 +1,18 @@
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
 import { dayAt } from '../../shared/time/instant.ts'
+import { recommendationOf } from '../../shared/workshop/verdict.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { LongTable } from '../components/long-table.tsx'
 import { nearTime } from '../components/near-time.ts'
 import { ButtonLink } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { dueDayText, listText, momentText } from '../messages/format.ts'
+import { capital, dueDayText, dueDayWithin, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { NextButton } from './checklist-row.tsx'
 import { ReadinessTiles } from './readiness.tsx'
+import { shortWhenOf } from './results-words.ts'
 import type { Day } from './today-days.ts'
 import type { Task, VoteUnderWay } from './today-tasks.ts'
 
@@ -75,20 +77,29 @@ function TaskRow({ reader, task }: { reader: Reader; task: Task }) {
   )
 }
 
-/** A vote that is open: how many families were heard from, around the table. */
+/** A vote that is open: until when, how many families were heard from, around the table, and which time leads. */
 export function VoteCard({ reader, vote }: { reader: Reader; vote: VoteUnderWay }) {
   const { t, language, school } = reader
+  const zone = school?.timeZone ?? 'UTC'
   const { workshop, closesAt, results } = vote
-  const heard = t('results.answered', { answered: results.answered, families: results.families })
-  const until = momentText(closesAt, { language, timeZone: school?.timeZone ?? 'UTC' })
+  const { answered, families } = results
+  const best = recommendationOf(results)?.best
   return (
     <section class="card">
-      <h2>
+      <div class="heading">
+        <h2>{t('today.vote')}</h2>
+        <span class="pill">
+          {t('today.until', { until: dueDayWithin(dayAt(closesAt, zone), language, 'day') })}
+        </span>
+      </div>
+      <p>
         <a href={schoolRoutes.workshop(workshop.id)}>{localText(workshop.title, language)}</a>
-      </h2>
-      <p class="soft">{t('today.voting', { until })}</p>
-      <LongTable title={heard} seats={results.families} taken={results.answered} />
-      <p>{heard}</p>
+      </p>
+      <LongTable title={t('results.heard', { answered, families })} seats={families} taken={answered} />
+      <p>
+        {t('results.answered', { answered, families })}{' '}
+        {best && capital(t('today.ahead', { time: shortWhenOf(reader, results, best.option) }), language)}
+      </p>
       <div class="actions">
         <ButtonLink kind="quiet" href={schoolRoutes.results(workshop.id)}>
           {t('today.votingButton')}

@@ -130,12 +130,13 @@ function TodayHead({ reader, today, tasks }: { reader: Reader; today: Today; tas
           <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
         )
       }
-    >
-      <p class="soft">
-        {t('today.needs', { count: tasks.length + today.ties.length })}{' '}
-        {late > 0 && t('today.late', { count: late })}
-      </p>
-    </PageHead>
+      answer={
+        <p class="soft">
+          {t('today.needs', { count: tasks.length + today.ties.length })}{' '}
+          {late > 0 && t('today.late', { count: late })}
+        </p>
+      }
+    />
   )
 }
 

@@ -3,6 +3,7 @@ export const SHELL_STYLE = `
 .team{--line:#eadfd1}@media(prefers-color-scheme:dark){.team{--line:#40362f}}
 .team{display:grid;grid-template-columns:14rem minmax(0,1fr);grid-template-rows:1fr auto;min-height:100vh}
 .team main{grid-column:2;max-width:72rem;width:100%;min-width:0;margin-inline:0;padding:1rem 2rem .75rem}
+.pill{display:inline-block;padding:.05em .6em;margin:.1em .3em .1em 0;border-radius:99rem;background:var(--wash);font-size:.8125em;font-weight:600}
 .side{grid-row:1/3;background:var(--wash);border-inline-end:1px solid var(--line)}
 .side .cut-paper{position:absolute;inset-block-start:0;inset-inline:0;z-index:1}
 .head{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:start;justify-content:space-between}.head>*{margin:0}.team .crumb+:is(.head,h1){margin-block-start:0}.head{position:relative}.head>div:first-child{flex:1 1 11.5rem;min-width:0}.head>div:first-child>*{margin:0}.head>div:first-child>.soft{font-size:.875em}.team .head+.meta,.team .head+p{margin-block-start:.2rem}.head .actions{gap:.5rem}.head .actions>:not(.menu,.phone){display:inline-flex;justify-content:center;align-items:center;gap:.4em}.head .plain{min-height:2.25rem;padding-inline:.4rem;font-weight:600;text-decoration:none}.team [hidden]{display:none!important}.team .actions .line-icon{color:inherit}.crumb{font-size:.875rem;line-height:1.2;max-width:none}.crumb a{color:var(--soft)}

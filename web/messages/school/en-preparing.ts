@@ -63,8 +63,10 @@ export const enPreparing = {
   'today.decide': 'Voting has ended. Choose the time.',
   'today.ended': 'It is over. Did it take place?',
   'today.decideButton': 'See the results',
-  'today.voting': 'Families vote until {until}.',
-  'today.votingButton': 'See the votes so far',
+  'today.vote': 'Vote under way',
+  'today.until': 'until {until}',
+  'today.ahead': '{time} is ahead.',
+  'today.votingButton': 'See the results',
   'today.draft': 'This is a draft. Ask families which times work.',
   'today.draftButton': 'Go on',
 

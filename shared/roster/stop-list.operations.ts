@@ -1,6 +1,7 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { BackgroundJobs } from '../access/background-jobs.ts'
 import type { Context } from '../access/context.ts'
+import { remember } from '../access/idempotency.operations.ts'
 import { idFor } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getContact, replaceContact, statesOfNumbers } from '../family/contact.store.ts'
@@ -142,17 +143,25 @@ export async function previewStopList(
   return (await followStopList(context, school, { bytes, dryRun: true })).report
 }
 
-/** Follows a stored list, and deletes it. */
+/**
+ * Follows a stored list, and deletes it; returns how many numbers it stops and the families that have them. A form that is
+ * sent again finds the list gone, and is told the same number.
+ */
 export async function followStoredStopList(
   context: Context,
   jobs: BackgroundJobs,
   school: string,
   upload: string,
-): Promise<{ report: StopListReport; families: string[] }> {
+): Promise<{ stopped: number; families: string[] }> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, school)
-  const { bytes } = await readUpload(jobs, scope, upload)
-  const followed = await followStopList(context, school, { bytes })
+  const stopped = await remember(
+    context,
+    async () => (await previewStopList(context, jobs, school, upload)).stopped,
+  )
+  const bytes = await jobs.files.read(scope, upload)
+  if (!bytes) return { stopped, families: [] }
+  const { families } = await followStopList(context, school, { bytes })
   await jobs.files.drop(scope, upload)
-  return followed
+  return { stopped, families }
 }

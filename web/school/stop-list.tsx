@@ -157,9 +157,9 @@ export function registerStopList(app: Hono<WebEnv>): void {
     by: organizerOf,
     run: async ({ c, context, school, params: { list } }) => {
       const { jobs } = c.get('services')
-      const { report, families } = await followStoredStopList(context, jobs, school.id, list)
+      const { stopped, families } = await followStoredStopList(context, jobs, school.id, list)
       noteViewed(c, 'stopList', families)
-      return report.stopped
+      return stopped
     },
     done: (_, stopped) => `${schoolRoutes.stopList()}?stopped=${stopped}`,
   })

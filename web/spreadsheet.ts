@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { guardedCsv } from './csv.ts'
 import { direction } from './messages/catalogue.ts'
 import type { Reader, Visit } from './visit.ts'
 
@@ -17,21 +17,12 @@ const MEDIA_TYPES: Readonly<Record<SheetFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-// OWASP, "CSV Injection", with the full-width characters of East Asian keyboards. The library's own `escape_formulas`
-// leaves out the line feed.
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
-
 /**
  * A sheet as CSV (RFC 4180) for the spreadsheets of a locale: a byte order mark, so that they read it as UTF-8, and a
  * semicolon between cells where the comma is the decimal sign. No cell can start a formula.
  */
 export function csvOf({ heads, rows }: Omit<Sheet, 'title'>, locale: string): string {
-  return stringify([heads, ...rows], {
-    bom: true,
-    delimiter: separatorOf(locale),
-    record_delimiter: 'windows',
-    cast: { string: (text) => (FORMULA.test(text) ? `'${text}` : text) },
-  })
+  return guardedCsv([heads, ...rows], separatorOf(locale))
 }
 
 function separatorOf(locale: string): string {

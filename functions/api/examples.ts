@@ -12,6 +12,10 @@ const ANSWERED = {
   ...{ ...QUESTION, shown: true },
   answer: { words: { es: SAID.text }, original: 'es', by: 'team', at: '2027-03-06T15:00:00.000Z' },
 }
+const STOP_LIST = [
+  'number,state,date,source',
+  '+16175550123,stopped,2027-03-09T15:00:00.000Z,District calls',
+].join('\r\n')
 const LINE = { id: '3k7qz0v9m4t2xw5h', ...DISH }
 
 /** Bodies, and answers to them, as the OpenAPI document shows them; loaded with the document alone. */
@@ -36,4 +40,13 @@ export const EXAMPLES: Readonly<Record<string, { body?: unknown; result?: unknow
   },
   'put /workshops/{workshop}/questions/{question}/answer': { body: SAID, result: ANSWERED },
   'put /sessions/{session}/signups/{signup}/families/{family}/given': { body: { given: true } },
+  'get /schools/{school}/stop-list': { result: STOP_LIST },
+  'post /schools/{school}/stop-list': {
+    body: STOP_LIST,
+    result: {
+      ...{ stopped: 1, unchanged: 0, newer: 0, unknown: 1 },
+      rejected: [{ file: 'stop-list.csv', line: 4, field: 'date', reason: 'date' }],
+      warnings: [],
+    },
+  },
 }

@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import type { Context } from '../../shared/access/context.ts'
-import { faultRecord } from '../../shared/access/fault.ts'
 import { searchFamilies } from '../../shared/family/directory.operations.ts'
 import * as families from '../../shared/family/family.operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import { changeTo } from '../../shared/family/family-change.ts'
-import { noteViewing } from '../../shared/family/viewing.operations.ts'
+import { noteProgram } from './noted.ts'
 import { PAGE, pageOf, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
 
@@ -31,11 +30,11 @@ function shown({
   }
 }
 
-/** Notes which families a program read. It is better answered than not where the note fails: that is logged, and no more. */
 async function noteRead(context: Context, school: string, read: readonly Family[]): Promise<void> {
-  const ids = read.map(({ id }) => id)
-  await noteViewing(context, school, 'program', ids).catch((fault: Error) =>
-    console.error(JSON.stringify(faultRecord(fault))),
+  await noteProgram(
+    context,
+    school,
+    read.map(({ id }) => id),
   )
 }
 

@@ -103,7 +103,8 @@ function exampleOf({ method, path }: Route, of: 'body' | 'result') {
 
 function requestBodyOf(route: Route) {
   if (route.bytes) {
-    return { required: true, content: Object.fromEntries(route.bytes.map((type) => [type, {}])) }
+    const example = exampleOf(route, 'body')
+    return { required: true, content: Object.fromEntries(route.bytes.map((type) => [type, example])) }
   }
   if (!route.body) return undefined
   const schema = z.toJSONSchema(route.body, { io: 'input', unrepresentable: 'any' })
@@ -116,7 +117,12 @@ const jsonSchemaOf = (schemaOf: ResultSchema) => z.toJSONSchema(schemaOf(SCHEMAS
 function resultsOf(route: Route) {
   const { status, result, alsoResults = {}, resultType } = route
   if (resultType)
-    return { [status]: { description: 'Done', content: { [resultType]: { schema: { type: 'string' } } } } }
+    return {
+      [status]: {
+        description: 'Done',
+        content: { [resultType]: { schema: { type: 'string' }, ...exampleOf(route, 'result') } },
+      },
+    }
   const described = Object.entries({ ...alsoResults, ...(result && { [status]: result }) })
   if (described.length === 0) return { [status]: { description: 'Done' } }
   return Object.fromEntries(

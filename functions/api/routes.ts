@@ -10,6 +10,7 @@ import { rosterRoutes } from './roster.ts'
 import { schoolRoutes } from './schools.ts'
 import { logisticsRoutes, sessionRoutes } from './sessions.ts'
 import { signUpRoutes } from './sign-ups.ts'
+import { stopListRoutes } from './stop-list.ts'
 import { teamRoutes } from './team.ts'
 import { undoRoutes } from './undo.ts'
 import { pollRoutes, workshopRoutes } from './workshops.ts'
@@ -21,6 +22,7 @@ export const routes = [
   ...calendarRoutes,
   ...familyRoutes,
   ...rosterRoutes,
+  ...stopListRoutes,
   ...workshopRoutes,
   ...pollRoutes,
   ...sessionRoutes,

@@ -154,6 +154,18 @@ export const RosterReport = later(() =>
   }),
 )
 
+/** What a list of numbers that want no texts stopped, or would stop. */
+export const StopListReport = later(() =>
+  z.looseObject({
+    stopped: count,
+    unchanged: count,
+    newer: count,
+    unknown: count,
+    rejected: z.array(Remark),
+    warnings: z.array(Remark),
+  }),
+)
+
 /** A long import that goes on after its answer. */
 export const JobStarted = later(() => z.looseObject({ job: text }))
 

@@ -4,7 +4,7 @@ import type { Context } from '../access/context.ts'
 import type { PictureFiles } from '../access/picture-files.ts'
 import { refuse } from '../access/refusal.ts'
 import { getContact } from '../family/contact.store.ts'
-import type { Contact } from '../family/contact.ts'
+import { type Contact, contactName } from '../family/contact.ts'
 import { pageOfFamilies } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { noteWholeSchool } from '../family/viewing.operations.ts'
@@ -174,10 +174,14 @@ async function* contactLines(table: Context['table'], scope: SchoolScope): Async
   }
 }
 
+// A number for calls may be on a list of those that want no texts.
 function contactsOf({ caregivers }: Family): Contact[] {
-  return caregivers.flatMap(({ channels }) =>
-    channels.flatMap(({ kind, address }): Contact[] =>
-      address === undefined || kind === 'paper' ? [] : [{ channel: kind, to: address }],
-    ),
+  const contacts = caregivers.flatMap(({ channels }) =>
+    channels.flatMap(({ kind, address }): Contact[] => {
+      if (address === undefined || kind === 'paper') return []
+      const own = { channel: kind, to: address }
+      return kind === 'phone' ? [own, { channel: 'sms', to: address }] : [own]
+    }),
   )
+  return [...new Map(contacts.map((contact) => [contactName(contact), contact])).values()]
 }

@@ -19,6 +19,8 @@ const ContactLine = z.lazy(() =>
     state: z.enum(['stopped', 'failed', 'fewer', 'open']),
     reason: z.string(),
     at: z.iso.datetime(),
+    source: z.string().max(80).exactOptional(),
+    listed: z.iso.datetime().exactOptional(),
   }),
 )
 export type ContactLine = z.infer<typeof ContactLine>

@@ -3,7 +3,7 @@ import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getContact, getTexted, putContact, putTexted, type Texted } from '../family/contact.store.ts'
-import { type Contact, type ContactState, contactName, isClosed } from '../family/contact.ts'
+import { type Contact, type ContactState, changedContact, contactName, isClosed } from '../family/contact.ts'
 import { getFamily } from '../family/family.store.ts'
 import { type Keyword, keywordOf } from '../family/keyword.ts'
 import { keepMessage } from '../message/message.store.ts'
@@ -64,7 +64,9 @@ async function writesFor(
   if (!keyword) return texted && !isClosed(known) ? answerTo(base, { texted, from, text }) : []
   const state = keyword === 'help' ? undefined : STATES[keyword]
   const isNew = state !== undefined && state !== known?.state
-  const change = isNew ? [putContact(contact, { state, reason: 'word', at: instantOf(now()) })] : []
+  const change = isNew
+    ? [putContact(contact, changedContact(known, { state, reason: 'word', at: instantOf(now()) }))]
+    : []
   const isAnswered = isNew || (keyword === 'help' && texted !== undefined && mayAnswer(base, texted))
   if (!texted || !isAnswered) return change
   const school = await getSchool(table, publicScope(texted.school))
@@ -135,5 +137,6 @@ export async function reopenContact(
   // `contactName` built it from one of these channels.
   const contact = { channel: channel as Contact['channel'], to: rest.join(':') }
   const reason = actor.kind === 'family' ? 'family' : 'team'
-  await table.commit(putContact(contact, { state: 'open', reason, at: instantOf(now()) }))
+  const opened = changedContact(known, { state: 'open', reason, at: instantOf(now()) })
+  await table.commit(putContact(contact, opened))
 }

@@ -1,5 +1,5 @@
 import { hashOf, newId } from '../access/identifier.ts'
-import type { Key, Table, Write } from '../table/table.ts'
+import { contentOf, type Key, type Table, type Write } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Contact, type ContactState, contactName, formerContactName } from './contact.ts'
 import type { TextQuestion } from './text-question.ts'
@@ -21,6 +21,28 @@ export async function getContact(table: Table, contact: Contact): Promise<Contac
   const known = await table.get<ContactState>(contactKey(contact))
   const former = formerKey(contact)
   return known ?? (former && table.get<ContactState>(former))
+}
+
+/** The states of numbers that get texts, by number; a number of which nothing is known is left out. */
+export async function statesOfNumbers(
+  table: Table,
+  numbers: readonly string[],
+): Promise<Map<string, ContactState>> {
+  const byKey = new Map(numbers.map((to) => [contactKey({ channel: 'sms', to }).pk, to]))
+  const keys = [...byKey.values()].map((to) => contactKey({ channel: 'sms', to }))
+  const items = keys.length > 0 ? await table.getItems(keys, 'recent') : []
+  return new Map(items.map((item) => [byKey.get(item.pk) ?? '', contentOf<ContactState>(item)]))
+}
+
+/** Stores the state of an address, if nobody stored another one since `before` was read. */
+export function replaceContact(
+  contact: Contact,
+  state: ContactState,
+  before: ContactState | undefined,
+): Write {
+  return before
+    ? putContact(contact, state, before)
+    : { put: { ...contactKey(contact), ...state }, when: 'absent' }
 }
 
 /** Stores the state of an address; with `replacing`, only while that is its state. */

@@ -3,7 +3,8 @@ import { type Instant, instantOf } from '../time/instant.ts'
 
 /**
  * Where somebody of the team saw a family: on a page about it, among what a search found, on the call list, on a sheet with
- * links, on another list, in a file with links, in a download without, or in the download of everything; or that a program with a key of the school read it.
+ * links, on another list, in a file with links, in a download without, in the download of everything, or on another
+ * tool's list of numbers that want no texts; or that a program with a key of the school read it.
  */
 export type ViewedOn =
   | 'page'
@@ -14,6 +15,7 @@ export type ViewedOn =
   | 'file'
   | 'download'
   | 'everything'
+  | 'stopList'
   | 'program'
 
 /** That a member of the team saw a family: who, where, and when last on that day. `expiresAt` in seconds. */

@@ -37,6 +37,8 @@ POST   /schools/{school}/roster/uploads                                   in   i
 POST   /schools/{school}/roster/uploads/{upload}                          in   in    yes 404   yes
 GET    /schools/{school}/roster/ties                                      in   in    yes 404   yes
 POST   /schools/{school}/roster/ties/{tie}                                in   in    yes 404   yes
+GET    /schools/{school}/stop-list                                        in   in    yes 404   yes
+POST   /schools/{school}/stop-list                                        in   in    yes 404   yes
 GET    /schools/{school}/jobs/{job}                                       in   in    yes 404   yes
 GET    /schools/{school}/workshops                                        in   in    yes 404   yes
 POST   /schools/{school}/workshops                                        in   in    yes 404   yes

@@ -187,6 +187,9 @@ GET  /school/sessions/:session/survey                      in    in  in  yes yes
 GET  /school/sessions/:session/survey/mine                 in    in  in  yes yes yes   in  in  404 404 404
 GET  /school/settings                                      in    in  in  yes no  no    in  in  yes no  no
 GET  /school/settings/everything                           in    in  in  yes no  no    in  in  yes no  no
+GET  /school/stop-list                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/stop-list/stop-list.csv                       in    in  in  yes no  no    in  in  yes no  no
+GET  /school/stop-list/:list                               in    in  in  yes no  no    in  in  404 no  no
 GET  /school/strengths                                     in    in  in  yes no  no    in  in  yes no  no
 GET  /school/team                                          in    in  in  yes no  no    in  in  yes no  no
 GET  /school/typed/:script                                  yes   yes yes yes yes yes   yes yes yes yes yes
@@ -275,6 +278,8 @@ POST /school/sessions/:session/survey                      in    in  in  yes yes
 POST /school/sessions/:session/survey/mine                 in    in  in  yes yes yes   in  in  404 404 404
 POST /school/settings                                      in    in  in  yes no  no    in  in  yes no  no
 POST /school/settings/everything                           in    in  in  yes no  no    in  in  yes no  no
+POST /school/stop-list                                     in    in  in  yes no  no    in  in  yes no  no
+POST /school/stop-list/:list                               in    in  in  yes no  no    in  in  404 no  no
 POST /school/team                                          in    in  in  yes no  no    in  in  yes no  no
 POST /school/team/:member/remove                           in    in  in  yes no  no    in  in  404 no  no
 POST /school/team/keys                                     in    in  in  yes no  no    in  in  yes no  no

@@ -252,8 +252,10 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
     fields: {
       state:
         'that its owner stopped messages or wants fewer, or that it was refused; with the family but for a stop',
-      reason: 'how we know: the link, a word by text, a code of who refused it',
+      reason: 'how we know: the link, a word by text, a list of another tool, a code of who refused it',
       at: 'since when',
+      source: 'which other tool said so',
+      listed: 'until when a list of another tool was followed, so that no row stops it twice',
     },
   },
   {

@@ -24,6 +24,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     closure: life.closure,
     proposal: life.proposal,
     upload: life.seen,
+    list: life.seen,
     job: life.job,
     call: first('CALL#'),
     tie: first('#TIES OPEN#'),

@@ -1,4 +1,4 @@
-import { CALENDAR, CSV, type FullSchool } from './two-schools.ts'
+import { CALENDAR, CSV, type FullSchool, STOPS } from './two-schools.ts'
 
 const WORKSHOP = {
   title: { en: 'Math' },
@@ -25,6 +25,7 @@ export const API_BODIES: Record<string, (school: FullSchool) => unknown> = {
   'POST /schools/{school}/families/{family}/merge': ({ neighbour }) => ({ family: neighbour }),
   'POST /schools/{school}/families/{family}/split': ({ caregiver }) => ({ caregivers: [caregiver] }),
   'POST /schools/{school}/roster': () => CSV,
+  'POST /schools/{school}/stop-list': () => STOPS,
   'POST /schools/{school}/roster/ties/{tie}': () => ({ answer: 'apart' }),
   'POST /schools/{school}/workshops': () => WORKSHOP,
   'PATCH /workshops/{workshop}': () => ({ place: 'Library' }),
@@ -65,7 +66,7 @@ export const API_BODIES: Record<string, (school: FullSchool) => unknown> = {
 
 /** The media type of a call's body. */
 export function mediaTypeOf(route: string): string {
-  if (route.endsWith('/roster')) return 'text/csv'
+  if (route.endsWith('/roster') || route.endsWith('/stop-list')) return 'text/csv'
   return route.endsWith('/closures/calendar') ? 'text/calendar' : 'application/json'
 }
 

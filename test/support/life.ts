@@ -67,6 +67,7 @@ import {
   startImport,
 } from '../../shared/roster/import.operations.ts'
 import { takeImportLock } from '../../shared/roster/roster.store.ts'
+import { followStopList } from '../../shared/roster/stop-list.operations.ts'
 import { updateSchool } from '../../shared/school/school.operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
 import { cancelSession } from '../../shared/session/cancellation.operations.ts'
@@ -674,6 +675,10 @@ async function tell(
   clock.now = '2027-03-09T15:00:00.000Z'
   await spreadAll(all)
   await writeToOthers(setting)
+  // Another tool of the district was told STOP.
+  const stop = [setting.marks.phone(1), '2027-03-09T14:00:00Z', named('calling-tool')].join(',')
+  const bytes = new TextEncoder().encode(`number,date,source\n${stop}\n`)
+  await followStopList(organizer, school, { bytes })
 }
 
 /** Rosa leads a second workshop, writes to the others who come, and tells another one what she wrote of the first. */

@@ -28,6 +28,7 @@ import { newCall } from '../../shared/message/call.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import { readCoverage, recordConversation, saveStrengths } from '../../shared/outreach/outreach.operations.ts'
 import { importUpload, keepUpload } from '../../shared/roster/import.operations.ts'
+import { keepStopList } from '../../shared/roster/stop-list.operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
 import { schedule } from '../../shared/session/decision.operations.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
@@ -76,6 +77,9 @@ export const CSV = [
   '1,Ana,,,en,en,paper,2,,',
   '',
 ].join('\n')
+const STOPPED = '+16175550142'
+/** A stop list of one number. */
+export const STOPS = `number,date\n${STOPPED},2027-02-20\n`
 const REFUSED = { state: 'failed' as const, reason: 'bounced', at: BEFORE }
 const at = (now: string) => () => DateTime.fromISO(now, { zone: 'utc' })
 
@@ -176,6 +180,7 @@ async function fullSchool(services: Services, word: string) {
     bytes: new TextEncoder().encode(CSV),
     mediaType: 'text/csv',
   })
+  const list = await keepStopList(now, services.jobs, school, new TextEncoder().encode(STOPS))
   const second = await keepUpload(now, services.jobs, school, {
     bytes: new TextEncoder().encode(CSV),
     mediaType: 'text/csv',
@@ -197,6 +202,7 @@ async function fullSchool(services: Services, word: string) {
       ...programme,
       ...talks,
       upload,
+      list,
       job,
       key,
       closure: closure?.id ?? '',
@@ -240,7 +246,7 @@ async function peopleOf(context: Context, school: string, word: string) {
   const address = `rosa.${word.toLowerCase()}@example.org`
   const rosa = await add('Rosa', [{ kind: 'email', address }])
   const family = rosa.id
-  const neighbour = (await add('Omar')).id
+  const neighbour = (await add('Omar', [{ kind: 'sms', address: STOPPED }])).id
   const leading = (await add('Linh')).id
   await context.table.commit(putContact({ channel: 'email', to: address }, REFUSED))
   const codes = new Map<string, { token: string; code: string }>()

@@ -1,5 +1,5 @@
 import { GREY_PNG } from './picture-files.ts'
-import { CALENDAR, CSV, type FullSchool } from './two-schools.ts'
+import { CALENDAR, CSV, type FullSchool, STOPS } from './two-schools.ts'
 
 type Fields = Record<string, string | File>
 
@@ -68,6 +68,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/families/:family/remove': () => ({ sure: 'yes' }),
   'POST /school/families/:family/merge': ({ neighbour }) => ({ with: neighbour }),
   'POST /school/families/:family/split': ({ caregiver }) => ({ 'caregivers:list': caregiver }),
+  'POST /school/stop-list': () => ({ file: new File([STOPS], 'stops.csv', { type: 'text/csv' }) }),
   'POST /school/roster': () => ({ file: new File([CSV], 'roster.csv', { type: 'text/csv' }) }),
   'POST /school/roster/languages': () => ({ language: 'so' }),
   'POST /school/ties/:tie': () => ({ answer: 'apart' }),

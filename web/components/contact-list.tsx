@@ -57,9 +57,11 @@ function Whence({ reader, family, name }: Pick<Props, 'reader' | 'family'> & { n
   return <>{t(`contact.from.${consent.source}`, { date: nearDay(reader, consent.at) })}</>
 }
 
-function State({ reader, known: { state, reason, at } }: { reader: Reader; known: ContactState }) {
+function State({ reader, known: { state, reason, at, source } }: { reader: Reader; known: ContactState }) {
   const { t } = reader
   const date = nearDay(reader, at)
   if (state === 'failed') return <>{t('contact.failed', { reason: t(failureKey(reason)), date })}</>
+  if (state === 'stopped' && reason === 'list')
+    return <>{source ? t('contact.listed', { source, date }) : t('contact.listedSomewhere', { date })}</>
   return <>{t(`contact.${state}`, { date })}</>
 }

@@ -139,6 +139,8 @@ export const enMail = {
   'contact.from.team': 'Written down by the team, {date}.',
   'contact.from.program': 'From a program of the school, {date}.',
   'contact.stopped': 'This person asked us to stop on {date}. We no longer write here.',
+  'contact.listed': 'On the list of {source} as wanting no texts, {date}. We no longer write here.',
+  'contact.listedSomewhere': 'On a list of numbers that want no texts, {date}. We no longer write here.',
   'contact.fewer': 'This person asked for fewer messages on {date}.',
   'contact.open': 'Opened again, {date}.',
   'contact.failed': '{reason} ({date})',

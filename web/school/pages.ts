@@ -59,6 +59,7 @@ import { registerSettings } from './settings.tsx'
 import { registerShare } from './share.tsx'
 import { registerSignUps } from './sign-ups.tsx'
 import { registerStaffReply } from './staff-reply.tsx'
+import { registerStopList } from './stop-list.tsx'
 import { registerStrengthSearch } from './strength-search.tsx'
 import { registerSurvey } from './survey.tsx'
 import { registerTalk } from './talk.tsx'
@@ -124,6 +125,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerTeam,
   registerSettings,
   registerEverything,
+  registerStopList,
   registerOutbox,
   registerPlayedAnswer,
   registerNotices,

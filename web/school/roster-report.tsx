@@ -6,7 +6,11 @@ import type { Translator } from '../messages/catalogue.ts'
 
 const MOST_SHOWN = 50
 
-type Props = { t: Translator; report: RosterReport; download?: string | undefined }
+type Props = {
+  t: Translator
+  report: Pick<RosterReport, 'rejected' | 'warnings'>
+  download?: string | undefined
+}
 
 /** The rows of a roster that cannot be read, then the values to look at, each with its line and the reason. */
 export function RosterRemarks({ t, report: { rejected, warnings }, download }: Props) {

@@ -244,27 +244,27 @@ function talkingLines({ t, language }: Reader, { settings }: School): Line[] {
   ]
 }
 
-const everythingLine = (t: Reader['t']): Line => ({
-  ...{ label: t('everything.title'), value: t('settings.value.everything') },
-  ...{ href: schoolRoutes.everything(), action: t('download.button') },
-})
+function fileLines(t: Reader['t']): Line[] {
+  const stops = { label: t('stopList.title'), href: schoolRoutes.stopList(), action: t('today.openButton') }
+  const all = { label: t('everything.title'), href: schoolRoutes.everything(), action: t('download.button') }
+  return [stops, all].map((line) => ({ ...line, value: t('settings.value.everything') }))
+}
 
 function accessLines({ t }: Reader, { keys, carriers }: SettingsData): Line[] {
-  const action = t('today.openButton')
   const service = carriers.length > 1 ? 'both' : (carriers[0] ?? 'none')
   return [
     {
       label: t('team.keys'),
       value: t('settings.value.keys', { count: keys.length }),
       href: `${schoolRoutes.team()}#keys`,
-      action,
+      action: t('today.openButton'),
     },
     {
       label: t('settings.line.outgoing'),
       value: t('settings.value.outgoing', { service }),
       href: schoolRoutes.outbox(),
-      action,
+      action: t('today.openButton'),
     },
-    everythingLine(t),
+    ...fileLines(t),
   ]
 }

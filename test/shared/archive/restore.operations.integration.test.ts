@@ -8,6 +8,10 @@ import { archiveSchool } from '../../../shared/archive/archive.operations.ts'
 import { MANIFEST } from '../../../shared/archive/manifest.ts'
 import { restoreSchool } from '../../../shared/archive/restore.operations.ts'
 import { UnusableArchive } from '../../../shared/archive/unusable-archive.ts'
+import { getContact, putContact } from '../../../shared/family/contact.store.ts'
+import type { ContactState } from '../../../shared/family/contact.ts'
+import { addFamily } from '../../../shared/family/family.operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
 import { hasSchools, readPublicSchool } from '../../../shared/school/school.operations.ts'
 import { removeSchoolItems } from '../../../shared/table/removal.ts'
 import type { WholeTable } from '../../../shared/table/table.ts'
@@ -22,6 +26,11 @@ import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const NAME = 'Puente Elementary'
+const LISTED = { channel: 'sms', to: '+16175550123' } as const
+const BY_LIST: ContactState = {
+  ...{ state: 'stopped', reason: 'list', at: '2027-02-20T10:00:00.000Z' },
+  ...{ source: 'District calls', listed: '2027-02-20T10:00:00.000Z' },
+}
 const now = () => DateTime.fromISO(TEST_NOW, { zone: 'utc' })
 let archive: Uint8Array
 let school: string
@@ -30,6 +39,9 @@ let table: WholeTable
 beforeAll(async () => {
   const from = await quietTable()
   school = (await schoolWith(from, 40)).school
+  const caregivers = [{ givenName: 'Linh', channels: [{ kind: 'phone', address: LISTED.to }] }]
+  await addFamily(contextFor(DEPLOYMENT, { table: from }), school, FamilyInput.parse({ caregivers }))
+  await from.commit(putContact(LISTED, BY_LIST))
   archive = await bytesOf(
     await archiveSchool(contextFor(DEPLOYMENT, { table: from }), pictureStorage(), school),
   )
@@ -55,6 +67,11 @@ function changed(change: (files: Record<string, Uint8Array>, manifest: Record<st
   }))
   return zipSync({ ...files, [MANIFEST]: strToU8(JSON.stringify({ ...manifest, parts })) })
 }
+
+test('what another tool said of a number comes along, with its date and source', async () => {
+  await restore(archive)
+  expect(await getContact(table, LISTED)).toEqual(BY_LIST)
+})
 
 const withLine = (file: string, change: (line: Record<string, unknown>) => object) =>
   changed((files) => {

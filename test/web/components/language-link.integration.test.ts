@@ -47,6 +47,7 @@ const TAPS = [
   '/school/roster/languages',
   '/school/sessions/:session/door/:family/undo',
   '/school/settings/everything',
+  '/school/stop-list/:list',
   '/school/sessions/:session/signups/line/:signup/given/:family',
   '/school/sessions/:session/signups/template',
   '/school/team/keys/:key/revoke',

@@ -33,6 +33,27 @@ export const enDownloads = {
     'One zip file with everything that the school keeps, to take it elsewhere: families, votes, replies, conversations, messages and pictures. Links of families and keys for programs are not in it.',
   'everything.personal':
     'It holds the names and numbers of all families, and what they told you. Keep it as safe as their papers. Families can read on their page that you downloaded it.',
+  'stopList.title': 'Who wants no texts',
+  'stopList.text':
+    'A family that says STOP to one of the district’s tools should not have to say it again. Here the list leaves for the other tools, and theirs comes in.',
+  'stopList.leave': 'Your list, for the other tools',
+  'stopList.leaveText':
+    'The numbers of your families that get no more texts, since when, and who said so. No names. Families can read on their page that you downloaded it.',
+  'stopList.download': 'Download the list (CSV)',
+  'stopList.enter': 'The list of another tool',
+  'stopList.columns': 'A CSV file, a row for each number, with these columns:',
+  'stopList.enterText':
+    'Number and date are needed; write dates as 2027-03-09. Only numbers of your families count, and a later START from the family wins. We keep nothing of the other rows.',
+  'stopList.answer':
+    '{count, plural, =0 {No number would stop} one {Stop texts to # number?} other {Stop texts to # numbers?}}',
+  'stopList.stopped': 'Numbers whose texts stop',
+  'stopList.unchanged': 'Stopped already',
+  'stopList.newer': 'The family said START later: stays open',
+  'stopList.unknown': 'Not a number of your families: not kept',
+  'stopList.follow': '{count, plural, one {Stop texts to # number} other {Stop texts to # numbers}}',
+  'stopList.nothing': 'Nothing in this file changes anything here.',
+  'stopList.done':
+    '{count, plural, =0 {Nothing changed.} one {Texts to # number have stopped.} other {Texts to # numbers have stopped.}}',
   'settings.value.everything': 'One file',
   'year.button': 'For the district',
   'year.title': 'The year in numbers',

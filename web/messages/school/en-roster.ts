@@ -39,6 +39,9 @@ export const enRoster = {
   'roster.reason.column-refused': 'This column is never kept here.',
   'roster.reason.column-repeated':
     'This column is there more than once. We read the first one that is filled in.',
+  'roster.reason.date': 'This is not a date that we can read. Write it as 2027-03-09.',
+  'roster.reason.date-future': 'This date is still to come.',
+  'roster.reason.state': 'This row does not say that the number is stopped.',
   'roster.reason.duplicate': 'This number was there before.',
   'roster.reason.email': 'This e-mail address cannot be right, so it was left out.',
   'roster.reason.family-removed': 'Nobody of this family is in the school any more.',

@@ -117,12 +117,13 @@ const PLACES: readonly Place[] = [
       schoolRoutes.calendar(),
       schoolRoutes.languages(),
       schoolRoutes.groupNames(),
+      schoolRoutes.stopList(),
     ],
     pages: [
       {
         label: 'school.nav.school',
         href: schoolRoutes.settings(),
-        also: /^\/school\/(calendar|languages|groups)(\/|$)/,
+        also: /^\/school\/(calendar|languages|groups|stop-list)(\/|$)/,
       },
       { label: 'school.nav.team', href: schoolRoutes.team() },
     ],

@@ -35,7 +35,7 @@ const MARKED: readonly (readonly [string, RegExp])[] = [
   ['families › ladder', /^\/school\/families\/:family\/invite$/],
   ['outbox', /^\/school\/(outbox|wording)(\/|$)/],
   ['impact', /^\/school\/(impact|decisions)(\/|$)/],
-  ['settings › school', /^\/school\/(settings|calendar|languages|groups)(\/|$)/],
+  ['settings › school', /^\/school\/(settings|calendar|languages|groups|stop-list)(\/|$)/],
   ['settings › team', /^\/school\/team(\/|$)/],
   ['none', /^\/school\/other$/],
 ]

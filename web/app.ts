@@ -97,6 +97,7 @@ const NAMED_BY_CONTENT = [
   schoolRoutes.checklistScript(''),
   schoolRoutes.languageScript(''),
   schoolRoutes.cameraScript(''),
+  schoolRoutes.recordScript(''),
   schoolRoutes.codeLibrary(''),
   routes.shareScript(''),
   familyRoutes.keepScript(''),

@@ -269,7 +269,7 @@ describe('every page', () => {
       expect(
         scripts.filter(
           (tag) =>
-            !/ src="\/(school\/(camera|checklist|door|typed)|w\/share|me\/(keep|aloud)|me\/workshop\/picture)\/[0-9a-f]+\.js"/.test(
+            !/ src="\/(school\/(camera|checklist|record|door|typed)|w\/share|me\/(keep|aloud)|me\/workshop\/picture)\/[0-9a-f]+\.js"/.test(
               tag,
             ),
         ),

@@ -185,9 +185,7 @@ describe('Dana, an organizer', () => {
     await page.getByRole('button', { name: 'Record it, next family' }).click()
     expect(await page.locator('[role="alert"]').isVisible()).toBe(true)
     for (const answer of ['yes', 'no', 'ifNeeded', 'no'].entries())
-      await page
-        .locator(`.paper-time >> nth=${answer[0]} >> input[value="${answer[1]}"]`)
-        .press('Space')
+      await page.locator(`.paper-time >> nth=${answer[0]} >> input[value="${answer[1]}"]`).press('Space')
     await page.getByRole('button', { name: 'Record it, next family' }).click()
     expect(page.url()).toContain('done=')
     await mustBeAccessible(page)

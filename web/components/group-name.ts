@@ -1,5 +1,5 @@
 import { localText, type MessageKey } from '../messages/catalogue.ts'
-import { languageName, listText } from '../messages/format.ts'
+import { capital, languageName, languageWithin, listText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 
 type Words = Pick<Reader, 't' | 'language' | 'school'>
@@ -25,12 +25,18 @@ const SHIFTS = {
   night: 'group.shift.night',
 } as const satisfies Record<string, MessageKey>
 
-/** Groups (`kind:value`) by their names, as a list. */
+/** Groups (`kind:value`) by their names, as a list that begins a line. */
 export function groupNames(reader: Words, groups: readonly string[]): string {
-  return listText(
-    groups.map((group) => groupName(reader, group)),
-    reader.language,
-  )
+  return capital(groupNamesWithin(reader, groups), reader.language)
+}
+
+/** The same within a sentence, where some languages write the names of languages small. */
+export function groupNamesWithin(reader: Words, groups: readonly string[]): string {
+  const names = groups.map((group) => {
+    const spoken = nameGiven(reader, group) ? undefined : /^language:(.+)/.exec(group)?.[1]
+    return spoken ? languageWithin(spoken, reader.language) : groupName(reader, group)
+  })
+  return listText(names, reader.language)
 }
 
 /** A group (`kind:value`) by the name that the school gave it, else by a name made of its kind and value. */

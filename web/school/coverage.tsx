@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Coverage, CoverageOfKind, CoveredGroup } from '../../shared/outreach/coverage.ts'
 import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
-import { groupNames, kindName } from '../components/group-name.ts'
+import { groupNames, groupNamesWithin, kindName } from '../components/group-name.ts'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { capital, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
@@ -26,7 +26,7 @@ export function CoveragePage({ reader, coverage }: { reader: Reader; coverage: C
       <Notice>
         <p>
           {asking.length > 0
-            ? t('coverage.ask', { groups: groupNames(reader, asking) })
+            ? t('coverage.ask', { groups: groupNamesWithin(reader, asking) })
             : t('coverage.askAnyway')}
         </p>
         <ButtonLink href={schoolRoutes.outreach()}>{t('coverage.next')}</ButtonLink>

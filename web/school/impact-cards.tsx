@@ -4,7 +4,7 @@ import type { Coverage, CoveredGroup } from '../../shared/outreach/coverage.ts'
 import { maskSmall } from '../../shared/outreach/masking.ts'
 import type { Outreach } from '../../shared/outreach/outreach-list.operations.ts'
 import type { GivenCounts } from '../../shared/session/giving.ts'
-import { groupNames } from '../components/group-name.ts'
+import { groupNames, groupNamesWithin } from '../components/group-name.ts'
 import { dueDayText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
@@ -48,7 +48,7 @@ export function ReachCard({ reader, coverage }: { reader: Reader; coverage: Cove
       )}
       <p>
         {asking.length > 0
-          ? t('coverage.ask', { groups: groupNames(reader, asking) })
+          ? t('coverage.ask', { groups: groupNamesWithin(reader, asking) })
           : t('coverage.total', { came: coverage.came, families: coverage.families })}
       </p>
     </LinkedCard>

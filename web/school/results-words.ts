@@ -1,7 +1,7 @@
 import type { LeftOut } from '../../shared/workshop/ranking.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import { recommendationOf, type Verdict } from '../../shared/workshop/verdict.ts'
-import { groupNames } from '../components/group-name.ts'
+import { groupNamesWithin } from '../components/group-name.ts'
 import { capital, languageWithin, momentText, shortMomentText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { answeredBy, canComeOf, leastServed } from './results-view.ts'
@@ -57,7 +57,7 @@ function leastText(reader: Reader, poll: PollResults, best: Verdict['best']): st
   const least = leastServed(poll.ranking.find(({ option }) => option === best.option)?.byGroup ?? [])
   if (!least || best.shutsOut) return ''
   const counts = { can: canComeOf(least), heard: answeredBy(least) }
-  return reader.t('results.least', { ...counts, groups: groupNames(reader, least.groups) })
+  return reader.t('results.least', { ...counts, groups: groupNamesWithin(reader, least.groups) })
 }
 
 function rivalText(reader: Reader, poll: PollResults, rival: NonNullable<Verdict['rival']>): string {
@@ -76,7 +76,7 @@ function shutOutText(reader: Reader, { groups, heard }: LeftOut): string {
   const spoken = groups.length === 1 && /^language:(.+)/.exec(groups[0] ?? '')?.[1]
   return spoken
     ? t('results.noneOfSpeakers', { heard, language: languageWithin(spoken, reader.language) })
-    : t('results.noneOf', { heard, groups: groupNames(reader, groups) })
+    : t('results.noneOf', { heard, groups: groupNamesWithin(reader, groups) })
 }
 
 /** The two times that reach the most families together; nothing where none can come to either. */

@@ -74,7 +74,6 @@ export const schoolRoutes = {
   record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
   undoRecord: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/record/undo` as const,
-  recordScript: <Script extends string>(script: Script) => `/school/record/${script}` as const,
   recordCamera: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/record/camera` as const,
   recordSheet: <Workshop extends string>(workshop: Workshop) =>
@@ -93,6 +92,7 @@ export const schoolRoutes = {
   doorScript: <Name extends string>(name: Name) => `/school/door/${name}` as const,
   languageScript: <Name extends string>(name: Name) => `/school/typed/${name}` as const,
   cameraScript: <Name extends string>(name: Name) => `/school/camera/${name}` as const,
+  recordScript: <Name extends string>(name: Name) => `/school/record/${name}` as const,
   codeLibrary: <Name extends string>(name: Name) => `/school/code-library/${name}` as const,
   checklistScript: <Name extends string>(name: Name) => `/school/checklist/${name}` as const,
   times: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/times` as const,

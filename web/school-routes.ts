@@ -110,6 +110,7 @@ export const schoolRoutes = {
   stopListFile: () => '/school/stop-list/stop-list.csv',
   followStopList: <List extends string>(list: List) => `/school/stop-list/${list}` as const,
   languages: () => '/school/languages',
+  languageReview: <Language extends string>(language: Language) => `/school/languages/${language}` as const,
   groupNames: () => '/school/groups',
   team: () => '/school/team',
   removeMember: <Member extends string>(member: Member) => `/school/team/${member}/remove` as const,

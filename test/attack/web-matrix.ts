@@ -148,6 +148,7 @@ GET  /school/impact/year.csv                               in    in  in  yes no 
 GET  /school/introductions                                 in    in  in  yes no  no    in  in  yes no  no
 GET  /school/ladder                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/languages                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/languages/:language                           in    in  in  yes no  no    in  in  yes no  no
 GET  /school/outbox                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/outbox/:message/:at/answer                    in    in  in  404 no  no    in  in  404 no  no
 GET  /school/outreach                                      in    in  in  yes yes no    in  in  yes yes no
@@ -248,6 +249,7 @@ POST /school/introductions/:introduction/accept            in    in  in  yes no 
 POST /school/introductions/:introduction/decline           in    in  in  yes no  no    in  in  404 no  no
 POST /school/introductions/:introduction/join              in    in  in  yes no  no    in  in  404 no  no
 POST /school/introductions/:introduction/reopen            in    in  in  yes no  no    in  in  404 no  no
+POST /school/languages/:language                           in    in  in  yes no  no    in  in  yes no  no
 POST /school/ladder/nomination/:nomination                 in    in  in  yes no  no    in  in  404 no  no
 POST /school/other                                         in    in  in  404 404 404   in  in  404 404 404
 POST /school/outbox/:message/:at/answer                    in    in  in  404 no  no    in  in  404 no  no
@@ -337,6 +339,7 @@ export const SAME_AGAIN = [
   'POST /me/workshop/:workshop/introduction/off',
   'POST /me/workshop/:workshop/note/take-back',
   'POST /school/calendar/foreign',
+  'POST /school/languages/:language',
   'POST /school/workshops/:workshop/messages/undo',
   'POST /school/workshops/:workshop/record/sheet',
   'POST /school/workshops/:workshop/record/undo',

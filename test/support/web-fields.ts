@@ -86,6 +86,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
     [`answers.${ids.option}`]: 'yes',
     via: 'phone',
   }),
+  'POST /school/languages/:language': () => ({ part: 'vote', 'reviewed:list': 'vote.none', by: 'Rosa' }),
   'POST /school/workshops/:workshop/record/undo': ({ neighbour }) => ({
     family: neighbour,
     'version:int': '1',

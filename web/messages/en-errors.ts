@@ -174,6 +174,8 @@ export const errors = {
   'field.deadline-after-first-option': 'This has to be before the first of the times.',
   'field.host-unknown': 'No family has a name like that. Leave it empty if the school leads it.',
   'field.family-unknown': 'No family has a name like that.',
+  'field.review-empty': 'Tick a text that reads well, or write one better.',
+  'field.review-fields': 'Keep everything in braces as it is.',
   'field.family-many':
     'Many families have a name like that. Please type more of it, or an address or a number.',
   'field.family-several': 'Several families have a name like that. Please choose one.',

@@ -25,7 +25,17 @@ export function LanguagesPage({ reader, reviews }: { reader: Reader; reviews: Re
           <>
             <bdi lang={tag}>{ownLanguageName(tag)}</bdi> · {languageName(tag, language)}
           </>,
-          review ? t('settings.reviewed', review) : t('settings.source'),
+          review ? (
+            <>
+              {t('settings.reviewed', review)} ·{' '}
+              <a href={schoolRoutes.languageReview(tag)}>
+                {t('review.open')}
+                <span class="screen-reader">: {languageName(tag, language)}</span>
+              </a>
+            </>
+          ) : (
+            t('settings.source')
+          ),
         ])}
       />
     </SchoolPage>

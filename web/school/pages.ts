@@ -27,6 +27,7 @@ import { registerImpact } from './impact.tsx'
 import { registerIntroductions } from './introductions.tsx'
 import { registerInvite } from './invite.tsx'
 import { registerLadder } from './ladder.tsx'
+import { registerLanguageReview } from './language-review.tsx'
 import { LANGUAGE_SCRIPT, LANGUAGE_SCRIPT_NAME } from './language-script.ts'
 import { registerLanguages } from './languages.tsx'
 import { registerNotices } from './notices.tsx'
@@ -136,6 +137,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerAskHelper,
   registerCalls,
   registerLanguages,
+  registerLanguageReview,
   registerOtherSchool,
   registerOutreach,
   registerTalksFile,

@@ -85,14 +85,14 @@ test('a family answers with the numbers of its text, and reads within two second
   const poll = await ask()
   await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(before + 1)
   expect(gateway.requests.at(-1)?.body.text).toMatch(
-    /^Puente: Reading\. When can you come\?\n1 Tue, Mar 23, 6:00 PM\n2 Wed, Mar 24, 6:00 PM\n/,
+    /^Puente: Reading\. When can you come\?\n1 Tue, Mar 23, 6 PM\n2 Wed, Mar 24, 6 PM\n/,
   )
   const began = performance.now()
   expect(await tell({ id: 'vote-1', from: NUMBER, text: '2 1?' })).toBe(202)
   await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(before + 2)
   expect(performance.now() - began).toBeLessThan(2_000)
   expect(gateway.requests.at(-1)?.body.text).toMatch(
-    /^Puente: Thank you\. Yes: Wed, Mar 24, 6:00 PM\. If needed: Tue, Mar 23, 6:00 PM\. /,
+    /^Puente: Thank you\. Yes: Wed, Mar 24, 6 PM\. If needed: Tue, Mar 23, 6 PM\. /,
   )
   expect(await askApi(server, 'GET', poll)).toMatchObject({
     options: [
@@ -135,7 +135,7 @@ test('with CONVITE_TEXTS_FROM texts leave over Amazon, with the credentials and 
           DestinationPhoneNumber: NUMBER,
           OriginationIdentity: '+18335550100',
           MessageBody: expect.stringMatching(
-            /\n1 Tue, Mar 23, 6:00 PM\n.*https:\/\/convite\.example\.org\/f\//s,
+            /\n1 Tue, Mar 23, 6 PM\n.*https:\/\/convite\.example\.org\/f\//s,
           ),
         },
       ])

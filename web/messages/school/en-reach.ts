@@ -58,4 +58,14 @@ export const enReach = {
     'Families read these pages and messages in their own language. This is how much of each a native speaker has read over.',
   'settings.reviewed': '{reviewed} of {total} texts read over',
   'settings.source': 'The language in which the texts were written',
+  'review.open': 'Read it over',
+  'review.title': 'Read over: {language}',
+  'review.text':
+    'Read each text as a family or a colleague would. Tick those that read well and write the others better. Words in braces are filled in later, so keep them.',
+  'review.parts': 'Another part (this one: {part})',
+  'review.reads': 'Reads well',
+  'review.better': 'Write it better',
+  'review.by': 'Your name',
+  'review.byHint': 'It’s kept with what you read over.',
+  'review.button': 'Download what I read over',
 } as const

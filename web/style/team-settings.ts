@@ -1,6 +1,6 @@
 /** The settings: lines with their values, in groups beside each other. */
 export const SETTINGS_STYLE = `
-.settings{columns:2 24rem;column-gap:2rem}.settings>section{break-inside:avoid;margin:0 0 1.1rem}.settings h2{display:flex;gap:.5em;align-items:center}.settings h2 .line-icon{color:var(--clay)}
+.settings{columns:2 24rem;column-gap:2rem}.settings>section{break-inside:avoid;margin:0 0 1rem}.settings h2{display:flex;gap:.5em;align-items:center}.settings h2 .line-icon{color:var(--clay)}
 .settings ul{list-style:none;padding:0;max-width:none;margin-block-start:.5rem;background:var(--card);border:1px solid var(--line);border-radius:.9rem}.settings li{display:grid;grid-template-columns:10.5rem minmax(0,1fr) auto;gap:0 1rem;align-items:center;min-height:2.5rem;padding:.2rem 1rem}.settings li+li{border-block-start:1px solid var(--line)}.settings li>.soft{line-height:1.25}.settings li .notice{margin-block:.3rem;padding:.3rem .6rem}
 .settings .editing fieldset{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:.3rem .8rem .6rem}.settings .editing fieldset>*{margin:0}.settings .editing{display:block;padding:.75rem 1rem 1rem;margin:0}
 @media screen and (max-width:61.99rem){.settings li{grid-template-columns:minmax(0,1fr) auto}.settings li>a{display:flex;align-items:center;min-height:2.75rem;grid-area:1/2/span 2}.settings li>.soft{font-size:.875em}.settings li>:nth-child(2){grid-area:2/1}}`

@@ -40,6 +40,9 @@ export const EXAMPLES: Readonly<Record<string, { body?: unknown; result?: unknow
   },
   'put /workshops/{workshop}/questions/{question}/answer': { body: SAID, result: ANSWERED },
   'put /sessions/{session}/signups/{signup}/families/{family}/given': { body: { given: true } },
+  'post /hooks/texts': {
+    body: { id: 'in-1', from: '+16175550123', text: '1 3?', receivedAt: '2027-03-03T23:15:00Z' },
+  },
   'get /schools/{school}/stop-list': { result: STOP_LIST },
   'post /schools/{school}/stop-list': {
     body: STOP_LIST,

@@ -120,7 +120,7 @@ function resultsOf(route: Route) {
     return {
       [status]: {
         description: 'Done',
-        content: { [resultType]: { schema: { type: 'string' }, ...exampleOf(route, 'result') } },
+        content: { [resultType]: { schema: fileSchema(resultType), ...exampleOf(route, 'result') } },
       },
     }
   const described = Object.entries({ ...alsoResults, ...(result && { [status]: result }) })
@@ -139,6 +139,11 @@ function resultsOf(route: Route) {
       },
     ]),
   )
+}
+
+// OpenAPI 3.1, 4.8.14.4: bytes as they are have a media type and no JSON type.
+function fileSchema(type: string) {
+  return type.startsWith('text/') ? { type: 'string' } : { contentMediaType: type, description: 'Bytes' }
 }
 
 /** The problems of a call by their status, each with its codes. */

@@ -38,6 +38,9 @@ export function SessionPage({ reader, form, data, bringing }: Props) {
   const { workshop, session, reply, isOver } = data
   const isOpen = session.status === 'scheduled' && !isOver
   const isSentElsewhere = reader.sent && reader.path !== familyRoutes.session(session.id)
+  const showsLists = isOpen && mayBring(data)
+  // A page that was opened before the session was cancelled sends forms whose lists are no longer shown.
+  const refused = showsLists ? form : (bringing?.form ?? form)
   return (
     <FamilyPage
       reader={reader}
@@ -48,7 +51,7 @@ export function SessionPage({ reader, form, data, bringing }: Props) {
       <WorkshopTitle reader={reader} workshop={workshop} />
       {familyName && <p class="lead">{t('page.forFamily', { name: familyName })}</p>}
       <KeptReply reader={reader} workshop={workshop} session={session} />
-      <ErrorSummary t={t} form={form} />
+      <ErrorSummary t={t} form={refused} />
       <SessionFacts reader={reader} data={data} />
       {session.status === 'cancelled' && <Notice tone="warning">{t('session.cancelled')}</Notice>}
       {session.status === 'scheduled' && isOver && (
@@ -58,7 +61,7 @@ export function SessionPage({ reader, form, data, bringing }: Props) {
         </>
       )}
       {isOpen && <Reply reader={reader} form={form} data={data} />}
-      {isOpen && mayBring(data) && <BringSection reader={reader} data={data} bringing={bringing} />}
+      {showsLists && <BringSection reader={reader} data={data} bringing={bringing} />}
       {session.status === 'scheduled' && <Asking reader={reader} data={data} />}
     </FamilyPage>
   )

@@ -1,7 +1,4 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { EXAMPLES } from '../../../functions/api/examples.ts'
-import { openApi } from '../../../functions/api/openapi.ts'
-import { routes } from '../../../functions/api/routes.ts'
 import { apiOn, PUENTE } from '../../support/api.ts'
 import { freshTable } from '../../support/engine.ts'
 
@@ -109,16 +106,4 @@ test('a line is changed, and removed while nobody took of it', async () => {
   await take(0, { places: 0 })
   expect((await api('DELETE', `${list}/${dish}`)).status).toBe(204)
   expect(codeOf(await take(0, { places: 1 }))).toEqual([404, 'not-found'])
-})
-
-test('each call shows an example that its schema accepts', () => {
-  const described = openApi(routes).paths
-  const own = routes.filter(({ path }) => path.includes('/signups'))
-  expect(own).toHaveLength(6)
-  for (const { method, path, body, result } of own) {
-    const example = EXAMPLES[`${method} ${path}`]
-    const text = JSON.stringify(described[path]?.[method])
-    if (body) expect(body.safeParse(example?.body).success && text.includes('"example"')).toBe(true)
-    if (result) expect(text).toContain(JSON.stringify(example?.result))
-  }
 })

@@ -1,11 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
 import { archive } from '../../../infra/local/archive.ts'
 import { WrongCommand } from '../../../infra/local/upkeep.ts'
 import { publicScope } from '../../../shared/access/actor.ts'
 import { beginRestoring } from '../../../shared/archive/archive.store.ts'
+import { MANIFEST } from '../../../shared/archive/manifest.ts'
 import { readPublicSchool } from '../../../shared/school/school.operations.ts'
 import type { WholeTable } from '../../../shared/table/table.ts'
 import { TEST_NOW } from '../../support/context.ts'
@@ -42,16 +44,46 @@ test('A school is saved as a file, and restored from it where its name is given'
   await expect(run(to, 'restore', file, '--name', 'Puente Elementary')).rejects.toThrow('here already')
 })
 
-test('A file that is cut in half is refused in a sentence', async () => {
-  const half = join(folder, 'half.zip')
-  const bytes = readFileSync(file)
-  writeFileSync(half, bytes.subarray(0, bytes.length / 2))
-  const to = await quietTable()
-  await expect(run(to, 'restore', half, '--name', 'Puente Elementary')).rejects.toThrow(
-    'The end of this file is missing',
-  )
-  expect(await everyItem(to)).toEqual([])
-})
+/** The saved archive with a later version in its manifest. */
+function ofNewerVersion(): Uint8Array {
+  const files = unzipSync(readFileSync(file))
+  const manifest = JSON.parse(strFromU8(files[MANIFEST] ?? new Uint8Array()))
+  return zipSync({ ...files, [MANIFEST]: strToU8(JSON.stringify({ ...manifest, version: 2 })) })
+}
+
+const REFUSED: [what: string, bytes: () => Uint8Array, name: string, said: string][] = [
+  [
+    'that is cut in half',
+    () => readFileSync(file).subarray(0, readFileSync(file).length / 2),
+    'Puente Elementary',
+    'The end of this file is missing: copy or download it again.',
+  ],
+  [
+    'of a newer version',
+    ofNewerVersion,
+    'Puente Elementary',
+    'This archive comes from a newer version of Convite: update Convite first.',
+  ],
+  [
+    'of another school',
+    () => readFileSync(file),
+    'Riverbend Elementary',
+    'To restore the school of this archive give its name: --name "Puente Elementary"',
+  ],
+]
+
+test.each(REFUSED)(
+  'A file %s is refused in a sentence, and nothing is written',
+  async (what, bytes, name, said) => {
+    const refused = join(mkdtempSync(join(tmpdir(), 'archive-')), `${what}.zip`)
+    writeFileSync(refused, bytes())
+    const to = await quietTable()
+    const fault = await run(to, 'restore', refused, '--name', name).catch((one) => one)
+    expect(fault).toBeInstanceOf(WrongCommand)
+    expect(fault.message).toBe(said)
+    expect(await everyItem(to)).toEqual([])
+  },
+)
 
 test('What an unfinished restore wrote is taken back, and nothing of a school that is whole', async () => {
   await expect(run(from, 'undo', school)).rejects.toThrow(WrongCommand)

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { publicScope } from '../../../shared/access/actor.ts'
 import { newId, schoolOf } from '../../../shared/access/identifier.ts'
 import { type Confirmation, isConfirmation } from '../../../shared/delivery/confirmation.ts'
 import { receiveText } from '../../../shared/delivery/contact.operations.ts'
-import type { Carriers } from '../../../shared/delivery/delivery.operations.ts'
+import { type Carriers, deliver } from '../../../shared/delivery/delivery.operations.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { answerByText } from '../../../shared/delivery/text-answer.operations.ts'
 import type { AskedQuestion } from '../../../shared/delivery/text-question.ts'
 import { updateFamily } from '../../../shared/family/family.operations.ts'
 import { deleteFamily } from '../../../shared/household/departure.operations.ts'
+import { messageKey } from '../../../shared/message/message.store.ts'
 import { schedule } from '../../../shared/session/decision.operations.ts'
 import { listReplies, putReply } from '../../../shared/session/reply.operations.ts'
 import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
@@ -17,6 +19,7 @@ import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { readPoll } from '../../../shared/workshop/results.operations.ts'
 import { LATER, notifyingSchool } from '../../support/notifying-school.ts'
+import { inRounds } from '../../support/rounds.ts'
 
 const NUMBER = '+16175550123'
 const phone = (address = NUMBER) => ({ kind: 'sms' as const, address })
@@ -193,6 +196,20 @@ test('an answer belongs to the question of the last text', async () => {
   await say('2')
   expect(await ballot()).toBeUndefined()
   expect(await readBallot(context, second, rosa)).toMatchObject({ via: 'text' })
+})
+
+test('an answer is recorded and told within two seconds of our own time, if a round to the database takes 100 ms', async () => {
+  const { context, school, clock, ballot, told, texts } = await asked()
+  const { table, rounds } = inRounds(context.table)
+  clock.now = '2027-03-01T16:00:00.000Z'
+  await receiveText({ ...context, table }, { id: newId(), from: NUMBER, text: '1' })
+  expect(await ballot()).toMatchObject({ via: 'text' })
+  const [message] = (await listOutbox(context, school)).filter(({ state }) => state === 'waiting')
+  if (!message) throw new Error('nothing is told')
+  const sms = async (sent: Sent) => void texts.push(sent)
+  await deliver({ ...context, table }, messageKey(publicScope(school), message), { sms })
+  expect(told()).toMatchObject([{ outcome: 'voted' }])
+  expect(rounds() * 100).toBeLessThanOrEqual(2_000)
 })
 
 test('at most two texts an hour tell what was recorded, the last one the state of when it leaves', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type NumberedAnswer, readNumbers } from '../../../shared/workshop/text-answer.ts'
-import { SEED, sized } from '../../support/chance.ts'
+import { FUZZ_PATIENCE, fuzz } from '../../attack/fuzz.ts'
 
 /** An answer in one line: its numbers, those if needed with "?"; undefined where it was not read. */
 const read = (text: string, listed = 4) => inOneLine(readNumbers(text, listed))
@@ -171,15 +171,13 @@ const texts = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
 )
 
-test('every text is read as domain.md says, or not at all', { timeout: 3_600_000 }, () => {
+test('every text is read as domain.md says, or not at all', { timeout: FUZZ_PATIENCE }, () => {
   let isRead = 0
-  fc.assert(
-    fc.property(texts, fc.integer({ min: 1, max: 20 }), (text, listed) => {
-      const expected = oracle(text, listed)
-      if (expected !== undefined) isRead++
-      expect([text, read(text, listed)]).toEqual([text, expected])
-    }),
-    { numRuns: sized(20_000, 1_000_000), seed: SEED },
-  )
+  const given = fc.tuple(texts, fc.integer({ min: 1, max: 20 }))
+  fuzz('Answers by text', 20_000, given, ([text, listed]) => {
+    const expected = oracle(text, listed)
+    if (expected !== undefined) isRead++
+    expect([text, read(text, listed)]).toEqual([text, expected])
+  })
   expect(isRead).toBeGreaterThan(1_000)
 })

@@ -1,14 +1,21 @@
+import { gzipSync } from 'node:zlib'
 import { DateTime } from 'luxon'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '../../../shared/access/context.ts'
 import { issueLink } from '../../../shared/family/family.operations.ts'
+import { cancelSession } from '../../../shared/session/cancellation.operations.ts'
 import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
 import { addSignUp, listSignUps, takePlaces } from '../../../shared/session/sign-up.operations.ts'
+import { TEMPLATES } from '../../../shared/session/sign-up-template.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { createWeb } from '../../../web/app.ts'
+import { learn, loadLanguages, PAGE_LANGUAGES, translator } from '../../../web/messages/catalogue.ts'
+import { errors } from '../../../web/messages/en-errors.ts'
+import { en as schoolEn } from '../../../web/messages/school/en.ts'
+import { titledLines } from '../../../web/school/sign-up-titles.ts'
 import { workHere } from '../../support/background-jobs.ts'
 import { ALL_CARRIERS, contextFor, TEST_NOW } from '../../support/context.ts'
 import { device } from '../../support/device.ts'
@@ -24,6 +31,11 @@ let phone: ReturnType<typeof device>
 let dish: string
 const path = () => `/me/session/${session}`
 const form = (line: string) => `${path()}/signups/${line}`
+
+beforeAll(async () => {
+  learn({ ...errors, ...schoolEn })
+  await loadLanguages()
+})
 
 beforeEach(async () => {
   const table = await freshTable()
@@ -108,3 +120,51 @@ test('who does not come is shown what it took alone, to give it back', async () 
   await takePlaces(context, session, { line: dish, family: rosa }, { places: 1 })
   expect((await phone.get(path())).page).toContain('Give it back')
 })
+
+describe('What cannot be recorded is said in the language of the reader, and nothing of it is written:', () => {
+  const takeInSpanish = async (places: string) => {
+    await phone.get(`${path()}?lang=es`)
+    return phone.post(form(dish), { [`${dish}.places:int`]: places })
+  }
+
+  test('a place of a session that was cancelled while its page was open', async () => {
+    await phone.get(`${path()}?lang=es`)
+    await cancelSession(context, session)
+    const { status, page } = await takeInSpanish('1')
+    expect(status).toBe(422)
+    expect(page).toContain(translator('es')('error.session-cancelled'))
+    expect(await taken()).toBe(0)
+  })
+
+  test.each(['-1', '101', '1.5', 'one', ''])('%j places', async (places) => {
+    const { status, page } = await takeInSpanish(places)
+    expect(status).toBe(422)
+    expect(page).toContain(translator('es')('error.invalid-input'))
+    expect(await taken()).toBe(0)
+  })
+})
+
+// What arrives in the first round trip of a new connection: ten packets (RFC 6928), without those of the handshake.
+const MOST_BYTES = 14_000
+const EVENING = {
+  ...{ families: 60, languages: [...PAGE_LANGUAGES] },
+  ...{ start: '2027-03-10T23:00:00.000Z', end: '2027-03-11T00:00:00.000Z' },
+}
+
+test.each(PAGE_LANGUAGES)(
+  'with every list that there is the page weighs at most 14 KB in %s',
+  async (language) => {
+    const [rosa = '', bao = ''] = families
+    for (const template of TEMPLATES)
+      for (const line of titledLines(template, EVENING)) {
+        const { id } = await addSignUp(context, session, line)
+        const said = { places: 1, note: 'Arroz con pollo', allergens: ['nuts', 'sesame'] }
+        await takePlaces(context, session, { line: id, family: line.wanted > 1 ? rosa : bao }, said)
+      }
+    await phone.get(`${path()}?lang=${language}`)
+    const { page } = await phone.get(path())
+    expect(page).toContain(`<html lang="${language}"`)
+    expect(page.match(/class="give/g)?.length).toBeGreaterThan(12)
+    expect(gzipSync(page, { level: 6 }).length).toBeLessThanOrEqual(MOST_BYTES)
+  },
+)

@@ -5,6 +5,8 @@ import type { Workshop } from '../workshop/workshop.ts'
 /** A session that took place, with its workshop and the counts of its yes replies. */
 export type HeldSession = { workshop: Workshop; start: string; counts: KeptCounts }
 
+type Support = keyof Workshop['offers']
+
 /** How parents took part in planning. */
 export type Planning = { voters: number; proposals: number; hosts: number; decisions: number }
 
@@ -16,7 +18,7 @@ export type Evidence = {
   /** (c)(2): a flexible number of meetings, mornings and evenings. */
   meetings: Record<DayPart, number>
   /** (e)(8), (e)(9): transportation, childcare and the like, offered and used. */
-  supports: Record<'childcare' | 'food' | 'interpretation' | 'rides', { offered: number; used?: number }>
+  supports: Record<Support, { offered: number; used?: number }>
   /** (e)(5): languages in which something was presented or interpreted. */
   languages: string[]
   /** (c)(3), (f): parents in planning, review and improvement. */
@@ -30,21 +32,10 @@ const told = (people: number) => (people === 0 || people >= FEWEST ? people : un
 
 /** The evidence of the sessions that took place. */
 export function evidenceOf(sessions: readonly HeldSession[], timeZone: string, planning: Planning): Evidence {
-  const sum = (count: (counts: KeptCounts) => number) =>
-    sessions.reduce((all, { counts }) => all + count(counts), 0)
-  const used = {
-    childcare: sum(({ children }) => children),
-    food: sum(({ adults, children }) => adults + children),
-    interpretation: sum(({ interpretation }) =>
-      Object.values(interpretation).reduce((all, one) => all + one, 0),
-    ),
-    rides: sum(({ rides }) => rides),
-  }
+  const offering = (offer: Support) => sessions.filter(({ workshop }) => workshop.offers[offer])
   const isTaught = ({ workshop }: { workshop: Workshop }) =>
     workshop.audience.includes('staff') && (workshop.hostFamily !== undefined || workshop.hostGone === true)
   const taught = sessions.filter(isTaught)
-  const offered = (offer: keyof typeof used) =>
-    sessions.filter(({ workshop }) => workshop.offers[offer]).length
   return {
     meetings: Object.fromEntries(
       DAY_PARTS.map((part) => [
@@ -53,10 +44,12 @@ export function evidenceOf(sessions: readonly HeldSession[], timeZone: string, p
       ]),
     ) as Evidence['meetings'], // every part is a key
     supports: {
-      childcare: masked(offered('childcare'), used.childcare),
-      food: masked(offered('food'), used.food),
-      interpretation: masked(offered('interpretation'), used.interpretation),
-      rides: masked(offered('rides'), used.rides),
+      childcare: supportOf(offering('childcare'), ({ children }) => children),
+      food: supportOf(offering('food'), ({ adults, children }) => adults + children),
+      interpretation: supportOf(offering('interpretation'), ({ interpretation }) =>
+        Object.values(interpretation).reduce((all, one) => all + one, 0),
+      ),
+      rides: supportOf(offering('rides'), ({ rides }) => rides),
     },
     languages: languagesOf(sessions),
     planning: Object.fromEntries(
@@ -72,10 +65,13 @@ export function evidenceOf(sessions: readonly HeldSession[], timeZone: string, p
   }
 }
 
-// Support that was not offered was not used, whatever replies asked for.
-function masked(offered: number, used: number): { offered: number; used?: number } {
-  const shown = offered > 0 ? told(used) : 0
-  return { offered, ...(shown !== undefined && { used: shown }) }
+// Support that a session did not offer was not used there, whatever replies asked for.
+function supportOf(
+  offering: readonly HeldSession[],
+  count: (counts: KeptCounts) => number,
+): { offered: number; used?: number } {
+  const used = told(offering.reduce((all, { counts }) => all + count(counts), 0))
+  return { offered: offering.length, ...(used !== undefined && { used }) }
 }
 
 function staffOf(staff: number): { staff?: number } {

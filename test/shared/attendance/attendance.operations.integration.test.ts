@@ -3,13 +3,18 @@ import type { Context } from '../../../shared/access/context.ts'
 import {
   checkIn,
   checkInWalkIn,
+  closeAttendance,
   listAttendance,
   undoCheckIn,
 } from '../../../shared/attendance/attendance.operations.ts'
+import { showRateOf } from '../../../shared/attendance/attendance.ts'
 import { readFamily } from '../../../shared/family/family.operations.ts'
 import { mergeFamilies } from '../../../shared/household/household.operations.ts'
+import { readCoverage } from '../../../shared/outreach/outreach.operations.ts'
 import { cancelSession } from '../../../shared/session/cancellation.operations.ts'
 import { schedule } from '../../../shared/session/decision.operations.ts'
+import { putReply } from '../../../shared/session/reply.operations.ts'
+import { ReplyInput } from '../../../shared/session/reply.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { readPoll } from '../../../shared/workshop/results.operations.ts'
@@ -115,4 +120,62 @@ test('the attendances of two merged families become one', async () => {
   await mergeFamilies(context, school, rosa, ana)
   expect(await here()).toEqual([[rosa, 2, 1]])
   expect(await listAttendance(context, later)).toMatchObject([{ family: rosa, adults: 1 }])
+})
+
+describe('the attendance of a series', () => {
+  const AFTERWARDS = '2027-04-01T15:00:00.000Z'
+  let series: string[]
+  let evening: Context
+  beforeEach(async () => {
+    const { id } = await createWorkshop(context, school, READING)
+    const options = [{ startLocal: '2027-03-09T18:00' }]
+    const poll = await putPoll(context, id, { options, closesAt: '2027-03-08T09:00' })
+    const decision = { options: [poll.options[0]?.id ?? ''], weeks: 4 }
+    series = (await schedule(context, id, decision)).sessions.map((one) => one.id)
+    evening = contextFor(DEPLOYMENT, { table: context.table, now: AFTERWARDS })
+  })
+  const comes = (family: string, ...places: number[]) =>
+    Promise.all(
+      places.map((place) => checkIn(evening, series[place] ?? '', family, { adults: 2, children: 1 })),
+    )
+  const families = async () =>
+    Promise.all(
+      series.map(async (id) => (await listAttendance(evening, id)).map(({ family }) => family).sort()),
+    )
+
+  test('is of each session: a family that came to three of four is missing at one', async () => {
+    const [rosa = '', linh = ''] = ids
+    await comes(rosa, 0, 1, 3)
+    await comes(linh, 1)
+    expect(await families()).toEqual([[rosa], [rosa, linh].sort(), [], [rosa]])
+    await undoCheckIn(evening, series[1] ?? '', rosa)
+    expect(await families()).toEqual([[rosa], [linh], [], [rosa]])
+  })
+
+  test('counts a family once in the year, however many of the sessions it came to', async () => {
+    const [rosa = '', linh = ''] = ids
+    await comes(rosa, 0, 1, 3)
+    await comes(linh, 2)
+    expect(await readCoverage(evening, school)).toMatchObject({ families: 3, came: 2 })
+    for (const place of [0, 1, 3]) await undoCheckIn(evening, series[place] ?? '', rosa)
+    expect(await readCoverage(evening, school)).toMatchObject({ came: 1 })
+  })
+
+  test('is closed session by session, each with the replies and the arrivals of its own', async () => {
+    const [rosa = '', linh = ''] = ids
+    const yes = ReplyInput.parse({ attending: true, adults: 2, children: [{ ageBand: 'three' }] })
+    for (const id of series) await putReply(context, id, rosa, yes)
+    await putReply(context, series[0] ?? '', linh, yes)
+    await comes(rosa, 0, 1, 3)
+    const turnouts = await Promise.all(series.map((id) => closeAttendance(evening, id)))
+    expect(turnouts.map(({ expected, came, families: here }) => [expected, came, here])).toEqual([
+      [6, 3, 1],
+      [3, 3, 1],
+      [3, 0, 0],
+      [3, 3, 1],
+    ])
+    // Of the 15 people who said yes, 9 came.
+    const rate = showRateOf(turnouts, evening.now(), 'America/New_York')
+    expect(rate).toEqual({ percent: 60, sessions: 4 })
+  })
 })

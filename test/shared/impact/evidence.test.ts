@@ -40,6 +40,18 @@ test('counts are of sessions that took place; fewer than ten people are masked',
   expect(evidence.staffTaught).toEqual({ sessions: 1, staff: 11 })
 })
 
+test('support counts as used only where it was offered, though families come elsewhere too', () => {
+  const family = { adults: 1, children: [{ months: 40 }], ride: 1 }
+  const sessions = [
+    held('2027-03-10T23:00:00.000Z', { offers: { ...offers, food: true } }, replies(10, family)),
+    held('2027-03-17T22:00:00.000Z', { offers: { ...offers, childcare: false } }, replies(12, family)),
+  ]
+  const { supports } = evidenceOf(sessions, 'America/New_York', planning)
+  expect(supports.childcare).toEqual({ offered: 1, used: 10 })
+  expect(supports.food).toEqual({ offered: 1, used: 20 })
+  expect(supports.rides).toEqual({ offered: 0, used: 0 })
+})
+
 test('a school without sessions has empty evidence', () => {
   const evidence = evidenceOf([], 'utc', { voters: 0, proposals: 0, hosts: 0, decisions: 0 })
   expect(evidence.languages).toEqual([])

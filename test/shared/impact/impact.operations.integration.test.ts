@@ -1,17 +1,21 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../shared/access/actor.ts'
+import { checkIn } from '../../../shared/attendance/attendance.operations.ts'
 import {
   answerAsFamily,
   answerAsStaff,
+  readEvidence,
   readSurvey,
   readYear,
   recordAnswer,
   surveyOfFamily,
 } from '../../../shared/impact/impact.operations.ts'
 import { SurveyInput } from '../../../shared/impact/survey.ts'
+import { cancelSession } from '../../../shared/session/cancellation.operations.ts'
 import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
+import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
@@ -119,4 +123,63 @@ test('a line to the school is tied to no answer, is read with ten answers, and u
   expect(answers).not.toContain(lines[0]?.sk.slice('LINE#'.length))
   const nextYear = await readSurvey(as(organizer(), '2027-07-02T12:00:00Z'), session)
   expect(nextYear.parents).not.toHaveProperty('lines')
+})
+
+describe('a series of four', () => {
+  const ENDED = '2027-04-08T12:00:00Z'
+  let workshop: string
+  let series: string[]
+  beforeEach(async () => {
+    const before = as(DEPLOYMENT, '2027-03-01T15:00:00Z')
+    const offers = { childcare: true, food: true, interpretation: false, rides: false }
+    ;({ id: workshop } = await createWorkshop(before, school, { ...READING, offers }))
+    const poll = await putPoll(before, workshop, {
+      options: [{ startLocal: '2027-03-17T18:00' }],
+      closesAt: '2027-03-15T09:00',
+    })
+    const option = poll.options[0]?.id ?? ''
+    for (const id of ids) await castBallot(before, workshop, id, { answers: { [option]: 'yes' } })
+    const { sessions } = await schedule(before, workshop, { options: [option], weeks: 4 })
+    series = sessions.map(({ id }) => id)
+  })
+  const meetings = async (now = ENDED) => {
+    // The session of the week before is a workshop of its own.
+    const { evening } = (await readEvidence(as(organizer(), now), school)).meetings
+    return evening - 1
+  }
+
+  test('is four meetings, at which support is counted each time, and a vote of each family once', async () => {
+    const yes = ReplyInput.parse({ attending: true, adults: 1, children: [{ ageBand: 'three' }] })
+    // Everybody comes to three of the four.
+    for (const one of series.slice(0, 3))
+      for (const id of ids) await putReply(as(DEPLOYMENT, '2027-03-02T12:00:00Z'), one, id, yes)
+    expect(await meetings()).toBe(4)
+    const { supports, planning } = await readEvidence(as(organizer(), ENDED), school)
+    expect(supports.childcare).toEqual({ offered: 4, used: 36 })
+    expect(supports.food).toEqual({ offered: 4, used: 72 })
+    expect(planning.voters).toBe(12)
+  })
+
+  test('counts week by week, without a session that was cancelled', async () => {
+    expect(await meetings('2027-03-25T12:00:00Z')).toBe(2)
+    await cancelSession(as(DEPLOYMENT, '2027-03-26T12:00:00Z'), series[2] ?? '')
+    expect(await meetings()).toBe(3)
+  })
+
+  test('asks a family after each session that it came to, and after no other', async () => {
+    const [rosa = ''] = ids
+    for (const one of series.slice(0, 3))
+      await checkIn(as(organizer(), '2027-04-07T23:00:00Z'), one, rosa, { adults: 1, children: 0 })
+    await answerAsFamily(as(family(rosa), '2027-03-26T12:00:00Z'), series[1] ?? '', rosa, input)
+    const standings = await Promise.all(
+      series.map((one) => surveyOfFamily(as(family(rosa), '2027-03-26T12:00:00Z'), one, rosa)),
+    )
+    // The third has not begun.
+    expect(standings).toEqual(['open', 'answered', 'closed', 'closed'])
+    expect(await surveyOfFamily(as(family(rosa), ENDED), series[3] ?? '', rosa)).toBe('closed')
+    const surveys = await readYear(as(organizer(), ENDED), school)
+    expect(surveys.slice(1).map((survey) => [survey.session, survey.parents.asked])).toEqual(
+      series.map((one, place) => [one, place < 3 ? 1 : 0]),
+    )
+  })
 })

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { scopeOf } from '../../../shared/access/actor.ts'
 import { putTurnout } from '../../../shared/attendance/attendance.store.ts'
@@ -19,7 +20,7 @@ import { saveSession } from '../../../shared/session/session.store.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { createSchool } from '../../../shared/team/founding.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
-import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor, TEST_NOW } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 
@@ -252,6 +253,89 @@ describe('a copy of a workshop', () => {
     const helper = { kind: 'member', school, id: 'h', role: 'helper', name: 'Hana' } as const
     const asked = copyWorkshop(contextFor(helper, { table }), workshop)
     await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+describe('the checklists of a series', () => {
+  const OFFERS = { childcare: true, food: true, interpretation: true, rides: true }
+  const newWorkshop = () =>
+    createWorkshop(deployment(), school, {
+      title: { en: 'Fractions with dominoes' },
+      purpose: 'learning',
+      audience: ['parents'],
+      durationMinutes: 45,
+      presentationLanguage: 'en',
+      presenters: 1,
+      volunteers: 0,
+      builds: [],
+      offers: OFFERS,
+    })
+  const weekly = async (id: string) => {
+    const options = [{ startLocal: '2027-03-09T18:00' }]
+    const poll = await putPoll(deployment(), id, { options, closesAt: '2027-03-05T12:00:00.000Z' })
+    const { sessions } = await schedule(deployment(), id, {
+      options: [poll.options[0]?.id ?? ''],
+      weeks: 4,
+    })
+    return sessions.map((one) => one.id)
+  }
+  const each = (ids: readonly string[]) => Promise.all(ids.map((id) => readLogistics(deployment(), id)))
+  const ownOf = async (ids: readonly string[]) =>
+    (await each(ids)).flatMap(({ items }) => items.filter(({ kind }) => kind === 'own'))
+
+  test('count the families of their own session: one that comes to three of four is missing in one', async () => {
+    const ids = await weekly((await newWorkshop()).id)
+    const yes: ReplyInput = { attending: true, adults: 2, children: [{ ageBand: 'infant' }] }
+    for (const [place, id] of ids.entries()) {
+      await answer(id, 'rosa', place === 2 ? { attending: false } : yes)
+      if (place === 0) await answer(id, 'linh', vietnamese)
+    }
+    const lists = await each(ids)
+    expect(lists.map(({ expected }) => [expected.families, expected.adults, expected.children])).toEqual([
+      [2, 3, 1],
+      [1, 2, 1],
+      [0, 0, 0],
+      [1, 2, 1],
+    ])
+    expect(lists.map(({ childcare }) => childcare.staff)).toEqual([2, 2, 0, 2])
+    expect(lists.map(({ interpretation }) => interpretation.interpreters)).toEqual([1, 0, 0, 0])
+  })
+
+  test('are worked off one by one, each with its own due dates and readiness', async () => {
+    const ids = await weekly((await newWorkshop()).id)
+    for (const id of ids) await answer(id, 'rosa', baby)
+    await patchItem(deployment(), ids[1] ?? '', 'childcare', { status: 'confirmed', owner: 'Sam' })
+    await addItem(deployment(), ids[1] ?? '', { title: 'Dominoes', needed: 12 })
+    const lists = await each(ids)
+    const childcare = lists.flatMap(({ items }) => items.find(({ id }) => id === 'childcare') ?? [])
+    expect(childcare.map(({ status }) => status)).toEqual(['needed', 'confirmed', 'needed', 'needed'])
+    expect(childcare.map(({ owner }) => owner === 'Sam')).toEqual([false, true, false, false])
+    const weekAfter = (day: string) => DateTime.fromISO(day).plus({ weeks: 1 }).toISODate()
+    const dues = childcare.map(({ due = '' }) => due)
+    expect(dues.slice(1)).toEqual(dues.slice(0, 3).map(weekAfter))
+    const ready = lists.map(({ readiness }) => readiness.areas.childcare?.state)
+    // On the first of March, childcare for the first session should have been asked already.
+    expect(ready).toEqual(['late', 'ready', 'open', 'open'])
+    expect(await ownOf(ids)).toMatchObject([{ title: 'Dominoes', due: '2027-03-16' }])
+  })
+
+  test('begin each with the school’s own lines, which are due by the day of each', async () => {
+    const before = await newWorkshop()
+    const [first = ''] = await weekly(before.id)
+    await addItem(deployment(), first, { title: 'Dominoes', needed: 12, due: '2027-03-07' })
+    // A copy starts from the lines of the last session alone.
+    await expect(ownOf(await weekly((await copyWorkshop(deployment(), before.id)).id))).resolves.toEqual([])
+    const { sessions = [] } = await readWorkshop(deployment(), before.id)
+    const chairs = { title: 'Chairs', needed: 20, due: '2027-03-28' }
+    await addItem(deployment(), sessions.at(-1)?.id ?? '', chairs)
+    const ids = await weekly((await copyWorkshop(deployment(), before.id)).id)
+    const own = await ownOf(ids)
+    expect(own.map(({ title, due }) => [title, due])).toEqual(
+      ['2027-03-07', '2027-03-14', '2027-03-21', '2027-03-28'].map((due) => ['Chairs', due]),
+    )
+    expect(new Set(own.map(({ id }) => id)).size).toBe(4)
+    await patchItem(deployment(), ids[3] ?? '', own[3]?.id ?? '', { status: 'done' })
+    expect((await ownOf(ids)).map(({ status }) => status)).toEqual(['needed', 'needed', 'needed', 'done'])
   })
 })
 

@@ -186,3 +186,38 @@ describe('the sheets of a session', () => {
     expect((await helper.post(schoolRoutes.printBallots(voting), { families: 'all' })).status).toBe(403)
   })
 })
+
+test('the sheets of a series are of one session each: who comes to three of four is missing on one', async () => {
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, { ...READING, title: { en: 'Sewing together' } })
+  const options = [{ startLocal: '2027-03-09T18:00' }]
+  const poll = await putPoll(context, id, { options, closesAt: '2027-03-08T09:00' })
+  const decision = { options: [poll.options[0]?.id ?? ''], weeks: 4 }
+  const { sessions } = await schedule(context, id, decision)
+  const comer = async (givenName: string) => {
+    const caregivers = [{ givenName, familyName: 'Cruz' }]
+    return (await addFamily(context, school.id, FamilyInput.parse({ caregivers }))).id
+  }
+  const [ines, hugo] = [await comer('Ines'), await comer('Hugo')]
+  for (const [place, one] of sessions.entries()) {
+    await putReply(context, one.id, ines, { attending: place !== 2 })
+    if (place === 1) await putReply(context, one.id, hugo, { attending: true })
+  }
+  const days = ['March 9', 'March 16', 'March 23', 'March 30']
+  const seen = await Promise.all(
+    sessions.map(async ({ id: of }) => {
+      const [signIn, tags] = await Promise.all(
+        ['sign-in', 'name-tags'].map((name) => dana.get(schoolRoutes.printSheet(of, name))),
+      )
+      const names = (page = '') => ['Ines', 'Hugo'].filter((name) => page.includes(name))
+      expect(names(tags?.page)).toEqual(names(signIn?.page))
+      return [days.filter((day) => signIn?.page.includes(`${day},`)), names(signIn?.page)]
+    }),
+  )
+  expect(seen).toEqual([
+    [['March 9'], ['Ines']],
+    [['March 16'], ['Ines', 'Hugo']],
+    [['March 23'], []],
+    [['March 30'], ['Ines']],
+  ])
+})

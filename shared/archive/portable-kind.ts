@@ -91,7 +91,7 @@ export const PORTABLE_KINDS: readonly PortableKind[] = [
     'workshops',
     'WORKSHOPS',
     'WORKSHOP#{id}',
-    'title description purpose format audience durationMinutes presentationLanguage place seats presenters volunteers hostFamily hostGone builds offers status rewordedAt announced poll sessions decision picked planned proposed translations',
+    'title description purpose format audience durationMinutes presentationLanguage place seats presenters volunteers hostFamily hostGone builds offers status cancelledAt rewordedAt announced poll sessions decision picked planned proposed translations',
   ),
   each('workshop', 'departed-votes', 'BALLOTS', 'DEPARTED', 'families options'),
   packed(

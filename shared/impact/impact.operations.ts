@@ -16,7 +16,7 @@ import { instantOf, timeAt } from '../time/instant.ts'
 import { ballotsOf } from '../workshop/ballot.store.ts'
 import { proposalsOf } from '../workshop/proposal.store.ts'
 import { getWorkshop, workshopsOf } from '../workshop/workshop.store.ts'
-import type { Workshop } from '../workshop/workshop.ts'
+import { isCalledOff, type Workshop } from '../workshop/workshop.ts'
 import { decisionsOf } from './decision.store.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { getAnswer, hasAnswered, putAnswer, putAnswered, putLine, surveyedAbout } from './survey.store.ts'
@@ -203,7 +203,7 @@ export async function readYear(context: Context, school: string): Promise<YearSu
   const until = instantOf(now())
   const begun = workshops.flatMap((workshop) =>
     (workshop.sessions ?? [])
-      .filter(({ cancelled, start }) => !cancelled && from <= start && start <= until)
+      .filter((one) => !isCalledOff(workshop, one) && from <= one.start && one.start <= until)
       .map((session) => ({ workshop, session })),
   )
   const surveys = begun.map(async ({ workshop, session }) => ({
@@ -228,7 +228,7 @@ export async function readEvidence({ table, actor, now }: Context, schoolId: str
   const isThisYear = (at: string) => from <= at && at <= instantOf(now())
   const held = workshops.flatMap((workshop) =>
     (workshop.sessions ?? [])
-      .filter(({ cancelled, start }) => !cancelled && isThisYear(start))
+      .filter((one) => !isCalledOff(workshop, one) && isThisYear(one.start))
       .map(async ({ id, start }) => {
         const [kept, replies] = await Promise.all([
           getCounts(table, scope, id),

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import { schoolYearBegin } from '../school/school-year.ts'
 import { type Instant, instantOf } from '../time/instant.ts'
-import type { Workshop } from '../workshop/workshop.ts'
+import { isCalledOff, type Workshop } from '../workshop/workshop.ts'
 import type { Invitation } from './ladder.ts'
 
 /** How many leaders speak a language, and how many families of the school. */
@@ -43,9 +43,10 @@ export function ladderReport(
 ): LadderReport {
   const from = instantOf(begin)
   const until = instantOf(now)
-  const isHeld = ({ start, cancelled }: { start: string; cancelled?: true }) => !cancelled && start <= until
-  const startsOf = ({ sessions = [], status }: Workshop) =>
-    status === 'cancelled' ? [] : sessions.filter(isHeld).map(({ start }) => start)
+  const startsOf = (workshop: Workshop) =>
+    (workshop.sessions ?? [])
+      .filter((one) => !isCalledOff(workshop, one) && one.start <= until)
+      .map(({ start }) => start)
   const held = workshops.filter((workshop) => startsOf(workshop).some((start) => start >= from))
   const leads = ({ hostFamily, hostGone }: Workshop) => hostFamily !== undefined || hostGone === true
   const led = held.filter(leads)

@@ -42,6 +42,7 @@ async function plansFrom({ table, actor }: Context, sessionId: string): Promise<
 function sameFields({
   id: _id,
   status: _status,
+  cancelledAt: _cancelledAt,
   poll: _poll,
   sessions: _sessions,
   decision: _decision,

@@ -25,10 +25,12 @@ export async function cancelWorkshop(
 ): Promise<Workshop> {
   const { sessions = [] } = await readWorkshop(context, id)
   const scope = scopeOf(context.actor, schoolOf(id))
-  const now = instantOf(context.now())
+  // One instant decides which sessions are still to come, here and for the workshop.
+  const moment = context.now()
+  const now = instantOf(moment)
   const coming = sessions.filter(({ cancelled, start }) => !cancelled && start > now)
   const known = await Promise.all(coming.map((one) => getSession(context.table, scope, one.id)))
-  return endWorkshop(context, id, 'cancelled', () =>
+  return endWorkshop({ ...context, now: () => moment }, id, 'cancelled', () =>
     known.flatMap((session) => {
       if (!session) return []
       // Calendars take a cancellation in whose sequence is higher than the one that they know.
@@ -61,8 +63,9 @@ export async function undoCancelWorkshop({ table, actor, now }: Context, id: str
       scope,
       ended.map(({ notice }) => notice),
     )
+    const { cancelledAt: _at, ...rest } = workshop
     const restored: Workshop = {
-      ...workshop,
+      ...rest,
       status: statusBeforeEnd(workshop),
       revision: workshop.revision + 1,
     }

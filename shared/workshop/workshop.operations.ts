@@ -136,7 +136,8 @@ export async function endWorkshop(
   const end = (workshop: Workshop) => {
     if (workshop.status === status) return workshop
     mustBeAlive(workshop)
-    return { ...workshop, status, revision: workshop.revision + 1 }
+    const ended = { ...workshop, status, revision: workshop.revision + 1 }
+    return status === 'cancelled' ? { ...ended, cancelledAt: instantOf(context.now()) } : ended
   }
   return editWorkshop(context, id, end, also)
 }

@@ -120,6 +120,8 @@ export type Workshop = NewWorkshop & {
   proposed?: true
   /** Its host family was deleted. */
   hostGone?: true
+  /** When it was cancelled (RFC 3339 UTC); its sessions that had begun by then took place. */
+  cancelledAt?: string
   /** When its host last changed its words, until the team has seen it; RFC 3339 UTC. */
   rewordedAt?: string
   /** Whether families are asked about it while it is a draft without a date. */
@@ -178,6 +180,15 @@ export function isForFamilies({ audience }: Pick<Workshop, 'audience'>): boolean
 /** Refuses to change a workshop that was held or cancelled. */
 export function mustBeAlive(workshop: Workshop): void {
   if (workshop.status === 'held' || workshop.status === 'cancelled') refuse('already-decided')
+}
+
+/** Whether a session was cancelled: alone, or with its workshop, before it began. */
+export function isCalledOff(
+  { status, cancelledAt }: Pick<Workshop, 'status' | 'cancelledAt'>,
+  { start, cancelled }: { start: string; cancelled?: true },
+): boolean {
+  if (cancelled) return true
+  return status === 'cancelled' && (cancelledAt === undefined || cancelledAt < start)
 }
 
 /** The status of a workshop before it was held or cancelled. */

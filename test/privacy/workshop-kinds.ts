@@ -62,6 +62,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       'builds[]': 'what it builds',
       'offers.*': 'what makes coming possible',
       status: 'how far it is',
+      cancelledAt: 'which of its sessions took place',
       rewordedAt: { why: 'that the host changed the words', sees: ['organizers'] },
       announced: 'whether families are asked about it before there is a date',
       'poll.version': 'whether a page still asks about the same times',

@@ -70,7 +70,7 @@ import { takeImportLock } from '../../shared/roster/roster.store.ts'
 import { followStopList } from '../../shared/roster/stop-list.operations.ts'
 import { updateSchool } from '../../shared/school/school.operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
-import { cancelSession } from '../../shared/session/cancellation.operations.ts'
+import { cancelSession, cancelWorkshop } from '../../shared/session/cancellation.operations.ts'
 import { schedule } from '../../shared/session/decision.operations.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
@@ -494,6 +494,7 @@ async function meet(setting: Setting) {
   await moveSession(organizer, second, { startLocal: '2027-03-18T18:00', reason })
   await cancelSession(organizer, second)
   const copied = (await copyWorkshop(organizer, decided)).id
+  await cancelWorkshop(organizer, (await copyWorkshop(organizer, decided)).id)
   return { voting, decided, idea, copied, session, second, option, caregiver: caregiver?.id ?? '' }
 }
 

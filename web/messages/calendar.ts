@@ -3,7 +3,7 @@ import type { Occasion } from '../../shared/calendar/calendar.operations.ts'
 import { ICAL } from '../../shared/calendar/icalendar.ts'
 import type { Session } from '../../shared/session/session.ts'
 import { instantsOf, wallTimeAt } from '../../shared/time/wall-time.ts'
-import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { isCalledOff, type Workshop } from '../../shared/workshop/workshop.ts'
 import { memo } from '../memo.ts'
 import { localText } from './catalogue.ts'
 import { oneLine, plainLines } from './one-line.ts'
@@ -116,5 +116,5 @@ function changedAt({ changedAt, movedAt, start }: Session, { decision }: Worksho
 }
 
 function isCancelled({ session, workshop }: Occasion): boolean {
-  return session.status === 'cancelled' || workshop.status === 'cancelled'
+  return session.status === 'cancelled' || isCalledOff(workshop, session)
 }

@@ -11,7 +11,7 @@ import {
   surveyOfFamily,
 } from '../../../shared/impact/impact.operations.ts'
 import { SurveyInput } from '../../../shared/impact/survey.ts'
-import { cancelSession } from '../../../shared/session/cancellation.operations.ts'
+import { cancelSession, cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
 import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
@@ -164,6 +164,11 @@ describe('a series of four', () => {
     expect(await meetings('2027-03-25T12:00:00Z')).toBe(2)
     await cancelSession(as(DEPLOYMENT, '2027-03-26T12:00:00Z'), series[2] ?? '')
     expect(await meetings()).toBe(3)
+  })
+
+  test('that is cancelled after two meetings was two meetings', async () => {
+    await cancelWorkshop(as(DEPLOYMENT, '2027-03-26T12:00:00Z'), workshop)
+    expect(await meetings()).toBe(2)
   })
 
   test('asks a family after each session that it came to, and after no other', async () => {

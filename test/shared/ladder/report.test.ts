@@ -67,6 +67,20 @@ test('the report of a term counts what was led by parents and taught to staff, a
   })
 })
 
+test('a series that was cancelled after its first session counts, and its host led', () => {
+  const starts = ['2027-02-05T15:00:00.000Z', '2027-02-12T15:00:00.000Z']
+  const newLeadersWhenCancelledAt = (cancelledAt: string) => {
+    const series = workshop('series', starts, { hostFamily: 'so0', status: 'cancelled', cancelledAt })
+    const { workshops, newLeaders } = ladderReport([series], speaking('so', 3), [], {
+      begin: termBegin(now, ZONE),
+      now,
+    })
+    return [workshops, newLeaders]
+  }
+  expect(newLeadersWhenCancelledAt('2027-02-06T15:00:00.000Z')).toEqual([1, 1])
+  expect(newLeadersWhenCancelledAt('2027-02-01T15:00:00.000Z')).toEqual([0, 0])
+})
+
 describe('the edges of a term', () => {
   const begin = termBegin(now, ZONE)
   const from = '2027-01-01T05:00:00.000Z'

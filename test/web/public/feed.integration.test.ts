@@ -2,7 +2,12 @@ import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { cancelSession, undoCancelSession } from '../../../shared/session/cancellation.operations.ts'
+import {
+  cancelSession,
+  cancelWorkshop,
+  undoCancelSession,
+  undoCancelWorkshop,
+} from '../../../shared/session/cancellation.operations.ts'
 import { schedule } from '../../../shared/session/decision.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { moveSession } from '../../../shared/session/session.operations.ts'
@@ -230,5 +235,16 @@ describe('a series of four', () => {
     // The first was held, and the third is cancelled.
     expect(await sequences()).toEqual([0, 2, 3, 1])
     expect((await entries()).map(({ uid }) => uid)).toEqual(uids())
+  })
+
+  test('that is cancelled as a whole keeps the entry of the session that was held', async () => {
+    const { context } = site
+    const states = async () => (await entries()).map(({ status }) => status)
+    await cancelWorkshop(context, workshop, 'after-undo')
+    expect(await states()).toEqual(['CONFIRMED', 'CANCELLED', 'CANCELLED', 'CANCELLED'])
+    expect(await sequences()).toEqual([0, 3, 3, 2])
+    await undoCancelWorkshop(context, workshop)
+    expect(await states()).toEqual(['CONFIRMED', 'CONFIRMED', 'CANCELLED', 'CONFIRMED'])
+    expect(await sequences()).toEqual([0, 4, 3, 3])
   })
 })

@@ -189,7 +189,7 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
     seatsTaken,
     families: families.length,
     silent: families.filter((family) => !byFamily.has(family.id)).length,
-    ...foundIn(c, sought.slice(0, MOST_FOUND), byFamily),
+    ...foundIn(c, sought, byFamily),
     notices: notices.filter((notice) => notice.session === id),
     now: instantOf(context.now()),
     done: names.get(c.req.query('done') ?? ''),
@@ -199,9 +199,7 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   return show(c, <TeamSessionPage reader={c.get('reader')} view={view} />)
 }
 
-const MOST_FOUND = 20
-
-const idsOf = (found: readonly Listed[]) => found.slice(0, MOST_FOUND).map(({ id }) => id)
+const idsOf = (found: readonly Listed[]) => found.map(({ id }) => id)
 
 const soughtIn = (c: Visit) => c.req.query('find')?.trim() ?? ''
 

@@ -1,9 +1,9 @@
 import { mustOrganize, mustPrepare, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import type { Listed } from './directory.ts'
+import type { Searched } from './directory.ts'
 import { readDirectory } from './directory-reading.store.ts'
 import { FAMILY_SOURCE } from './family.store.ts'
-import { inListOrder, isSought, type Listing, type ListQuery, listingOf } from './listing.ts'
+import { type Listing, type ListQuery, listingOf, soughtAmong } from './listing.ts'
 
 /** How many families a page of the list shows. */
 export const LIST_PAGE = 50
@@ -21,18 +21,15 @@ export async function listDirectory(
 }
 
 /** Every family of the school as its list shows it, in any order, for the team. While nothing changed it is in memory. */
-export async function listedFamilies({ table, actor }: Context, school: string): Promise<readonly Listed[]> {
+export async function listedFamilies(
+  { table, actor }: Context,
+  school: string,
+): Promise<readonly Searched[]> {
   mustPrepare(actor)
   return readDirectory(table, FAMILY_SOURCE, scopeOf(actor, school))
 }
 
 /** The families that hold every word of a search in their names, addresses or numbers, by name. */
-export async function searchFamilies(
-  { table, actor }: Context,
-  school: string,
-  search: string,
-): Promise<Listed[]> {
-  mustPrepare(actor)
-  const families = await readDirectory(table, FAMILY_SOURCE, scopeOf(actor, school))
-  return inListOrder(families.filter(isSought(search)), 'name')
+export async function searchFamilies(context: Context, school: string, search: string): Promise<Searched[]> {
+  return soughtAmong(await listedFamilies(context, school), search)
 }

@@ -106,13 +106,11 @@ export async function readFamily(
 
 /** The names of families by their ids, for the team; one that is gone has none. */
 export async function namesOfFamilies(
-  { table, actor }: Context,
+  context: Context,
   school: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  mustPrepare(actor)
-  const scope = scopeOf(actor, school)
-  const families = await familiesWith(table, scope, [...new Set(ids)])
+  const families = await readFamilies(context, school, [...new Set(ids)])
   return new Map(families.map(({ id, name }) => [id, name]))
 }
 

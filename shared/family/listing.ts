@@ -57,6 +57,11 @@ export function isSought(search: string): (family: Pick<Searched, 'text' | 'numb
     )
 }
 
+/** The families that hold every word of a search, by name. */
+export function soughtAmong(families: readonly Searched[], search: string): Searched[] {
+  return inListOrder(families.filter(isSought(search)), 'name')
+}
+
 /** A page of at most `size` families from a place (from 0) on; a place beyond the last shows the first page. */
 export function listingOf(
   all: readonly Searched[],
@@ -110,7 +115,7 @@ function countsOf(families: readonly Listed[]): ListCounts {
 const { compare } = new Intl.Collator('en')
 
 /** In the order of names, or of languages and then names, or those heard from last first and nobody yet at the end. */
-export function inListOrder(families: readonly Searched[], order: ListQuery['sort']): Searched[] {
+function inListOrder(families: readonly Searched[], order: ListQuery['sort']): Searched[] {
   const byName = (one: Listed, other: Listed) =>
     compare(one.name, other.name) || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)
   if (order === 'language')

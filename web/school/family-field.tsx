@@ -1,7 +1,8 @@
 import type { Context } from '../../shared/access/context.ts'
 import { refuse } from '../../shared/access/refusal.ts'
-import { listedFamilies, searchFamilies } from '../../shared/family/directory.operations.ts'
+import { listedFamilies } from '../../shared/family/directory.operations.ts'
 import type { Listed } from '../../shared/family/directory.ts'
+import { soughtAmong } from '../../shared/family/listing.ts'
 import { Choice, Field, type Option, Select } from '../components/form.tsx'
 import { type FormState, fieldOf } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
@@ -50,9 +51,10 @@ export async function chosenFamily(
   { field, text, unknown = 'family-unknown' }: { field: string; text: string; unknown?: string },
 ): Promise<string | undefined> {
   if (text === '') return undefined
-  if ((await listedFamilies(context, school)).some(({ id }) => id === text)) return text
+  const listed = await listedFamilies(context, school)
+  if (listed.some(({ id }) => id === text)) return text
   const [name = text] = text.split(' (')
-  const found = await searchFamilies(context, school, name)
+  const found = soughtAmong(listed, name)
   const labelled = found.filter((family) => familyLabel(family) === text)
   const [only, ...others] = labelled.length > 0 ? labelled : found
   if (only && others.length === 0) return only.id

@@ -1,8 +1,6 @@
 import type { Listed } from '../../shared/family/directory.ts'
 import { answerTo, type Ballot } from '../../shared/workshop/ballot.ts'
-import { COULD_COME_IF, kindOfWish } from '../../shared/workshop/wish.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Chips } from '../components/chips.tsx'
 import { Button, Choice, Flag, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import type { FormState } from '../form.ts'
@@ -10,7 +8,7 @@ import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { familyLabel } from './family.tsx'
 import { FamilyField } from './family-field.tsx'
-import { SheetTime } from './record-sheet.tsx'
+import { SheetTime, Ticked } from './record-sheet.tsx'
 
 /** The id of the form, by which its script and the buttons of the languages find it. */
 export const RECORD_FORM = 'record-form'
@@ -63,20 +61,6 @@ export function RecordForm({ reader, view, form }: Props) {
         </a>
       </div>
     </Form>
-  )
-}
-
-type TickedProps = { t: Reader['t']; form: FormState; ballot: Ballot | undefined }
-
-function Ticked({ t, form, ballot }: TickedProps) {
-  return (
-    <Chips
-      {...{ t, form }}
-      name="couldComeIf"
-      legend={t('camera.ticked')}
-      options={COULD_COME_IF.map((value) => ({ value, label: t(`vote.could.${value}`) }))}
-      values={ballot?.couldComeIf.map(kindOfWish) ?? []}
-    />
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Ballot } from '../../shared/workshop/ballot.ts'
 import { COULD_COME_IF, kindOfWish } from '../../shared/workshop/wish.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Chips } from '../components/chips.tsx'
@@ -41,13 +42,7 @@ export function SheetForm({ reader, workshop, sheet, form }: Props) {
           <SheetTime {...{ reader, form, option, place }} />
         ))}
         <Flag form={form} name="noneWork" label={t('vote.none')} />
-        <Chips
-          {...{ t, form }}
-          name="couldComeIf"
-          legend={t('camera.ticked')}
-          options={COULD_COME_IF.map((value) => ({ value, label: t(`vote.could.${value}`) }))}
-          values={ballot?.couldComeIf.map(kindOfWish) ?? []}
-        />
+        <Ticked {...{ t, form, ballot }} />
         <div class="actions">
           <Button>{t('camera.keep')}</Button>
           <a id="camera-leave" class="button quiet" href={schoolRoutes.recordCamera(workshop.id)}>
@@ -56,6 +51,21 @@ export function SheetForm({ reader, workshop, sheet, form }: Props) {
         </div>
       </Form>
     </>
+  )
+}
+
+type TickedProps = { t: Reader['t']; form: FormState; ballot: Ballot | undefined }
+
+/** What would help the family to come, as it ticked it at the bottom of its sheet. */
+export function Ticked({ t, form, ballot }: TickedProps) {
+  return (
+    <Chips
+      {...{ t, form }}
+      name="couldComeIf"
+      legend={t('camera.ticked')}
+      options={COULD_COME_IF.map((value) => ({ value, label: t(`vote.could.${value}`) }))}
+      values={ballot?.couldComeIf.map(kindOfWish) ?? []}
+    />
   )
 }
 

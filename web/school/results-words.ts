@@ -2,7 +2,7 @@ import type { LeftOut } from '../../shared/workshop/ranking.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import { recommendationOf, type Verdict } from '../../shared/workshop/verdict.ts'
 import { groupNamesWithin } from '../components/group-name.ts'
-import { capital, languageWithin, momentText, shortMomentText } from '../messages/format.ts'
+import { capital, languageWithin, momentText, shortMomentWithin } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { answeredBy, canComeOf, leastServed } from './results-view.ts'
 
@@ -16,8 +16,13 @@ export function whenOf(reader: Reader, poll: PollResults, id: string | undefined
 
 /** The same, short: "Sat, Dec 19, 10:00 AM". */
 export function shortWhenOf(reader: Reader, poll: PollResults, id: string | undefined): string {
+  return capital(shortWhenWithin(reader, poll, id), reader.language)
+}
+
+/** The same within a sentence, where some languages write no capital. */
+export function shortWhenWithin(reader: Reader, poll: PollResults, id: string | undefined): string {
   const option = poll.options.find((one) => one.id === id)
-  return option ? shortMomentText(option.start, placeOf(reader)) : ''
+  return option ? shortMomentWithin(option.start, placeOf(reader)) : ''
 }
 
 /** The recommended time in a sentence, with the other candidate and the group that it suits least. */

@@ -8,7 +8,7 @@ import { answerPreview, PreviewAnswers, previewUpload } from '../../shared/roste
 import { CHANNEL_WORDS, SIMPLE_COLUMNS, SIMPLE_FILE } from '../../shared/roster/simple.ts'
 import { signUpload } from '../../shared/roster/upload.operations.ts'
 import { mediaTypeOf } from '../../shared/roster/upload.ts'
-import { Button, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
+import { ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { attempt, type FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
@@ -16,6 +16,7 @@ import { letFormsGoTo } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { ChooseFile } from './choose-file.tsx'
 import { SchoolPage } from './frame.tsx'
 import { RosterPreviewPage } from './roster-preview.tsx'
 import { TieList } from './ties.tsx'
@@ -47,16 +48,7 @@ export function RosterPage({ reader, form, upload, ties }: RosterProps) {
             {Object.entries(upload?.fields ?? {}).map(([name, value]) => (
               <Hidden name={name} value={value} />
             ))}
-            <Field
-              t={t}
-              form={form}
-              name="file"
-              type="file"
-              required
-              accept=".zip,.csv,application/zip,text/csv"
-              label={t('roster.choose')}
-            />
-            <Button>{t('roster.look')}</Button>
+            <ChooseFile {...{ t, form }} accept=".zip,.csv,application/zip,text/csv" />
           </Form>
           <p class="soft">{t('roster.kept')}</p>
         </section>

@@ -8,7 +8,7 @@ import {
 } from '../../shared/roster/stop-list.operations.ts'
 import { STOP_LIST_COLUMNS, STOP_LIST_FILE, type StopListReport } from '../../shared/roster/stop-list.ts'
 import { ConfirmForm } from '../components/confirm-form.tsx'
-import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { ErrorSummary, Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
 import { csvOfStops } from '../csv.ts'
@@ -17,6 +17,7 @@ import type { Translator } from '../messages/catalogue.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { ChooseFile } from './choose-file.tsx'
 import { SchoolPage } from './frame.tsx'
 import { RosterRemarks } from './roster-report.tsx'
 import { noteViewed } from './viewed.ts'
@@ -58,16 +59,7 @@ function Choose({ t, form }: { t: Translator; form: FormState }) {
       </p>
       <p class="soft">{t('stopList.enterText')}</p>
       <Form action={schoolRoutes.stopList()} upload>
-        <Field
-          t={t}
-          form={form}
-          name="file"
-          type="file"
-          required
-          accept=".csv,text/csv"
-          label={t('roster.choose')}
-        />
-        <Button>{t('roster.look')}</Button>
+        <ChooseFile {...{ t, form }} accept=".csv,text/csv" />
       </Form>
     </section>
   )

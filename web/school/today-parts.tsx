@@ -7,11 +7,12 @@ import { LongTable } from '../components/long-table.tsx'
 import { nearTime } from '../components/near-time.ts'
 import { ButtonLink } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { capital, dueDayText, dueDayWithin, listText, shortMomentWithin } from '../messages/format.ts'
+import { capital, dueDayText, dueDayWithin, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { NextButton } from './checklist-row.tsx'
 import { ReadinessTiles } from './readiness.tsx'
+import { shortWhenWithin } from './results-words.ts'
 import type { Day } from './today-days.ts'
 import type { Task, VoteUnderWay } from './today-tasks.ts'
 
@@ -97,7 +98,7 @@ export function VoteCard({ reader, vote }: { reader: Reader; vote: VoteUnderWay 
       <LongTable title={t('results.heard', { answered, families })} seats={families} taken={answered} />
       <p>
         {t('results.answered', { answered, families })}{' '}
-        {best && capital(t('today.ahead', { time: leadingTime(reader, results, best.option) }), language)}
+        {best && capital(t('today.ahead', { time: shortWhenWithin(reader, results, best.option) }), language)}
       </p>
       <div class="actions">
         <ButtonLink kind="quiet" href={schoolRoutes.results(workshop.id)}>
@@ -107,15 +108,6 @@ export function VoteCard({ reader, vote }: { reader: Reader; vote: VoteUnderWay 
       </div>
     </section>
   )
-}
-
-function leadingTime(
-  { language, school }: Reader,
-  { options }: VoteUnderWay['results'],
-  best: string,
-): string {
-  const start = options.find(({ id }) => id === best)?.start
-  return start ? shortMomentWithin(start, { language, timeZone: school?.timeZone ?? 'UTC' }) : ''
 }
 
 type SessionProps = { reader: Reader; checklist: Logistics; isAsked: boolean }
